@@ -5,7 +5,7 @@ import type { Work } from '../base/work.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { ContextSources } from '../context/needs.ts';
 import type { Assets } from '../knowledge/assets.ts';
-import type { RuleFailure } from '../linter/engine.ts';
+import type { RuleFailure } from '../linter/finding-of.ts';
 import type { FixAllResult } from '../linter/fix-all.ts';
 import type { ContextUser, Finding } from '../linter/rule.ts';
 import type { NamedOffer } from '../refactorings/offers.ts';

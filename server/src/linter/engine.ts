@@ -1,9 +1,6 @@
 import { noAssets } from '../knowledge/assets.ts';
 import type { Assets } from '../knowledge/assets.ts';
-import type { TextEdit } from '../base/edit.ts';
-import { lazy, memoizeWeak } from '../base/memoize.ts';
-import { message } from '../base/message.ts';
-import type { Message } from '../base/message.ts';
+import { memoizeWeak } from '../base/memoize.ts';
 import { coveredBy } from '../base/span.ts';
 import type { Span } from '../base/span.ts';
 import { finish } from '../base/work.ts';
@@ -18,6 +15,8 @@ import type { DockerfileModel, Stage } from '../model/model.ts';
 import { isTemplate } from '../syntax/template.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import type { FactReader } from './fact-readers.ts';
+import { findingOf } from './finding-of.ts';
+import type { FixPolicy, RuleFailure } from './finding-of.ts';
 import { ReadTracker, TrackedContext } from './instruction-context.ts';
 import { lintedDockerfile, lintedIgnoreFile } from './linted-text.ts';
 import type { LintedText } from './linted-text.ts';
@@ -28,18 +27,7 @@ import { planOf, shared } from './plan.ts';
 import type { Plan, Planned, Visit, VisitGroup, VisitGroups } from './plan.ts';
 import { VisitsOfRun } from './stage-visits.ts';
 import type { StageVisits } from './stage-visits.ts';
-import type {
-  AnyRule,
-  ContextUser,
-  Finding,
-  Fix,
-  IgnoreRuleContext,
-  Report,
-  ReportedFix,
-  RuleContext,
-  RuleInfo,
-  Severity,
-} from './rule.ts';
+import type { AnyRule, ContextUser, Finding, IgnoreRuleContext, Report, RuleContext, RuleInfo } from './rule.ts';
 import { defaultRuleSettings } from './settings.ts';
 import type { RuleSettings } from './settings.ts';
 import { failsOnChecks, isBuildKitCheck, Suppressions } from './suppressions.ts';
@@ -66,13 +54,6 @@ export interface IgnoreFileSubject {
   readonly build: BuildContext;
   /** The Dockerfiles that are built from this folder with this file. */
   readonly users: readonly ContextUser[];
-}
-
-export interface RuleFailure {
-  readonly rule: string;
-  /** The instruction or stage that the rule was called for. Undefined if it was called for the file. */
-  readonly at: Span | undefined;
-  readonly error: unknown;
 }
 
 /**
@@ -162,9 +143,9 @@ function* visitDockerfile(run: RuleRun, { model, build, assets = noAssets }: Doc
     if (instruction.keyword === 'ONBUILD' && instruction.trigger) yield* visits.of(instruction.trigger, true);
     yield;
   }
+  for (const stage of model.stages) yield* visits.ofStage(stage);
   visits.end();
-  for (const stage of model.stages) yield* runner.visitWhole('stage', stage);
-  yield* runner.visitWhole('file', undefined);
+  yield* runner.visitWhole(runner.plan.of('file'));
   return [runner.findings, lintedDockerfile(tree)];
 }
 
@@ -177,6 +158,8 @@ class InstructionVisits {
   private readonly ofStages: VisitsOfRun;
   private stage = -1;
   private inStage: StageVisits | undefined;
+  /** The position of the next instruction in its stage. */
+  private next = 0;
 
   constructor(runner: RuleRunner<RuleContext>, facts: Facts, assets: Assets, tracker: ReadTracker) {
     this.runner = runner;
@@ -186,7 +169,7 @@ class InstructionVisits {
     this.ofStages = new VisitsOfRun(facts, this.groups, assets);
   }
 
-  /** To be called after the last instruction. */
+  /** To be called after the last stage. */
   end(): void {
     this.ofStages.end();
   }
@@ -199,11 +182,19 @@ class InstructionVisits {
     const visitsOfText = visitsByText(instruction.chunk);
     const byText = visitsOfText.get(group);
     const visitsOfStage = triggered ? undefined : this.visitsInStage(instruction);
-    const place = visitsOfStage && visitsOfStage.list[visitsOfStage.next++];
+    const at = triggered ? 0 : this.next++;
+    const place = visitsOfStage?.ofInstructions[at];
     const byStage = place?.group === group ? place.visits : undefined;
     const needed = yield* this.runner.visit(byStage ?? byText ?? group.visits, instruction, this.facts, this.tracker);
     if (!byText && !byStage) visitsOfText.set(group, shared(group, needed.byText));
-    if (visitsOfStage && !byStage) visitsOfStage.list[visitsOfStage.next - 1] = { group, visits: shared(group, needed.byStage) };
+    if (visitsOfStage && !byStage) visitsOfStage.ofInstructions[at] = { group, visits: shared(group, needed.byStage) };
+  }
+
+  /** To be called after the instructions. */
+  *ofStage(stage: Stage): Work<void> {
+    const visits = this.ofStages.of(stage);
+    const needed = yield* this.runner.visitWhole(visits?.ofStage ?? this.runner.plan.of('stage'), stage, this.tracker);
+    if (visits) visits.ofStage ??= needed;
   }
 
   /** The visits of the stage that contains the instruction. They are visited in order. */
@@ -211,6 +202,7 @@ class InstructionVisits {
     const { stages } = this.facts.model;
     if (keyword === 'FROM') {
       this.stage++;
+      this.next = 0;
       const stage = stages[this.stage];
       this.inStage = stage?.from.start === start ? this.ofStages.of(stage) : undefined;
     }
@@ -220,7 +212,7 @@ class InstructionVisits {
 
 function* visitIgnoreFile(run: RuleRun, { file, build, users }: IgnoreFileSubject): Work<Visited> {
   const runner = new RuleRunner<IgnoreRuleContext>(run, (options, report) => ({ file, build, users, options, report }));
-  yield* runner.visitWhole('ignoreFile', undefined);
+  yield* runner.visitWhole(runner.plan.of('ignoreFile'));
   return [runner.findings, lintedIgnoreFile(file)];
 }
 
@@ -245,6 +237,11 @@ const mayRunShell: ReadonlySet<string> = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'H
  * is then true for the same text at any position and in any version of a file: after an edit, they are not called again.
  */
 const visitsByText = memoizeWeak((_chunk: object) => new Map<VisitGroup, readonly Visit[]>());
+
+/** Whether the result of a visitor may change although its stage stays the same. */
+function needsFile({ rule }: Planned, { readOtherStages }: ReadTracker): boolean {
+  return !rule.withinStage || readOtherStages;
+}
 
 /** What an instruction needs to be visited for again: if its text is the same, and if its stage is the same. */
 interface NeededVisits {
@@ -284,7 +281,7 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
     for (const visit of visits) {
       const before = this.findings.length;
       let failed = false;
-      tracker.readFile = false;
+      tracker.reset();
       try {
         if (visit.facts !== reader) {
           reader = undefined;
@@ -310,26 +307,35 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
       }
       if (tracker.readFile) {
         byText.push(visit);
-        if (!visit.planned.rule.withinStage || this.findings.length > before || failed) byStage.push(visit);
+        if (failed || this.findings.length > before || needsFile(visit.planned, tracker)) byStage.push(visit);
       }
       if (isLong) yield;
     }
     return { byText: byText.length === visits.length ? visits : byText, byStage };
   }
 
-  /** Visits a stage or the file: subjects of any size, so that their visitors may be work in steps. */
-  *visitWhole(event: 'stage' | 'file' | 'ignoreFile', stage: Stage | undefined): Work<void> {
-    for (const planned of this.plan.of(event)) {
+  /**
+   * Visits a stage or the file: subjects of any size, so that their visitors may be work in steps. Returns the visits that are needed if the
+   * stage occurs again.
+   */
+  *visitWhole(visits: readonly Planned[], stage?: Stage, tracker = new ReadTracker()): Work<readonly Planned[]> {
+    const needed: Planned[] = [];
+    for (const planned of visits) {
       const before = this.findings.length;
+      let failed = false;
+      tracker.reset();
       try {
         const context = this.contextOf(planned);
         const steps = stage ? planned.visitor(stage, context) : planned.visitor(context);
         if (isWork(steps)) yield* steps;
       } catch (error) {
+        failed = true;
         this.handleFailure(planned, stage, before, error);
       }
+      if (failed || this.findings.length > before || needsFile(planned, tracker)) needed.push(planned);
       yield;
     }
+    return needed.length === visits.length ? visits : needed;
   }
 
   /** The context of a rule, created on first use, because most rules have nothing to visit in most files. */
@@ -349,43 +355,4 @@ class RuleRunner<Context extends RuleContext | IgnoreRuleContext> {
     this.findings.length = before;
     this.fixPolicy.onFailure?.({ rule: rule.id, at: at && { start: at.start, end: at.end }, error });
   }
-}
-
-const allowsAll: FixPolicy = { allows: () => true, onFailure: undefined };
-
-/** How fixes become part of a finding. */
-interface FixPolicy {
-  /** Whether edits may be offered. */
-  readonly allows: (edits: readonly TextEdit[]) => boolean;
-  readonly onFailure: RuleRun['onFailure'];
-}
-
-/** A finding with the message texts of the rule. If its fixes cannot be computed, it has none, and `onFailure` is called. */
-function findingOf(rule: AnyRule, severity: Severity, report: Report<string>, { allows, onFailure }: FixPolicy = allowsAll): Finding {
-  const messageOf = (id: string, data?: Message['args']): Message => message(rule.messages[id] ?? id, data);
-  const toFixes = (fixes: readonly ReportedFix<string>[]): readonly Fix[] =>
-    fixes
-      .filter(({ edits }) => allows(edits))
-      .map(({ title, data, level, edits, dependsOn }) => ({ title: messageOf(title, data), level, edits, dependsOn }));
-  const { fixes = [], laterFixes } = report;
-  const finding = {
-    rule: rule.id,
-    severity,
-    span: report.at,
-    message: messageOf(report.message, report.data),
-    fixes: toFixes(fixes),
-    related: (report.related ?? []).map(({ at, message: id, data }) => ({ span: at, message: messageOf(id, data) })),
-    tag: report.tag,
-    ...(report.action && { action: report.action }),
-  };
-  if (!laterFixes) return finding;
-  const later = lazy(() => {
-    try {
-      return toFixes(laterFixes());
-    } catch (error) {
-      onFailure?.({ rule: rule.id, at: report.at, error });
-      return [];
-    }
-  });
-  return Object.defineProperty(finding, 'fixes', { get: later, enumerable: true });
 }

@@ -7,9 +7,17 @@ import type { ShellScript } from '../shell/script.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import type { Report, RuleContext } from './rule.ts';
 
-/** Notes whether visitors read more than their instruction, its shell script and the syntax in use, or reported something. */
+/** Notes what the result of a visitor depends on. */
 export class ReadTracker {
+  /** Whether it read more than its instruction, its shell script and the syntax in use, or reported something. */
   readFile = false;
+  /** Whether it said that it reads other stages. */
+  readOtherStages = false;
+
+  reset(): void {
+    this.readFile = false;
+    this.readOtherStages = false;
+  }
 }
 
 /** The context of a rule for one version of a Dockerfile. Every member that depends on more than the instruction is tracked. */
@@ -52,6 +60,10 @@ export class TrackedContext implements RuleContext {
   // Functions, because rules take them out of the context.
   readonly stageOf = (instruction: Instruction): Stage | undefined => this.model.stageOf(instruction);
   readonly scriptOf = (instruction: Instruction): ShellScript | undefined => this.facts_.model.scriptOf(instruction);
+  readonly readsOtherStages = (): void => {
+    this.tracker.readFile = true;
+    this.tracker.readOtherStages = true;
+  };
   readonly report = (report: Report<string>): void => {
     this.tracker.readFile = true;
     this.onReport(report);

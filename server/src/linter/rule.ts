@@ -105,6 +105,8 @@ export interface RuleContext<Messages extends string = string, Options = Readonl
   /** The stage of the instruction. Undefined before the first FROM. */
   stageOf(instruction: Instruction): Stage | undefined;
   scriptOf(instruction: Instruction): ShellScript | undefined;
+  /** To be called by a visitor of a rule that sets `withinStage`, where its result depends on other stages after all. */
+  readsOtherStages(): void;
   report(report: Report<Messages>): void;
 }
 
@@ -214,9 +216,10 @@ export interface RuleDefinition<Messages extends string = string, Options = Read
   /** Whether to visit instructions that ONBUILD triggers. */
   readonly onbuild?: boolean;
   /**
-   * Whether the visitors of instructions and facts depend on nothing but the text of the stage and of those that it builds on, whether the
-   * stage reaches the final image, the build context and the data files. Not on other stages: those that it copies from, or that use it. Then
-   * they are not called again for an instruction without a finding when another stage changes.
+   * Whether the visitors of stages, instructions and facts depend on nothing but the text of the stage and of those that it builds on, the
+   * names of all stages, whether the stage reaches the final image and whether another one builds on it, the build context and the data
+   * files. Not on the instructions of other stages: those that it copies from, or that use it. Then they are not called again for a stage
+   * or an instruction without a finding when another stage changes. See `RuleContext.readsOtherStages` for exceptions.
    */
   readonly withinStage?: boolean;
   /** Whether a finding is left out if an error of another rule is about the same text or more, because that one explains it better. */

@@ -5,34 +5,47 @@ import { imageStatesOf } from '../facts/image/images.ts';
 import { reachesFinalImage } from '../facts/stage-text.ts';
 import type { Assets } from '../knowledge/assets.ts';
 import type { Stage } from '../model/model.ts';
-import type { Visit, VisitGroup, VisitGroups } from './plan.ts';
+import { isBase } from '../model/sources.ts';
+import type { Planned, Visit, VisitGroup, VisitGroups } from './plan.ts';
 
-/** The visits that the instructions of a stage need while the stage stays the same, by their position in it. The engine fills the list. */
+/** What a stage still needs to be visited for while it stays the same. The engine fills it. */
 export interface StageVisits {
-  readonly list: { readonly group: VisitGroup; readonly visits: readonly Visit[] }[];
-  next: number;
+  /** By the position of an instruction in the stage. */
+  readonly ofInstructions: { readonly group: VisitGroup; readonly visits: readonly Visit[] }[];
+  /** The visitors of the stage itself; undefined before its first visit. */
+  ofStage: readonly Planned[] | undefined;
 }
 
 /** By the identity of a stage, and its role in the file. */
-type ListsByStage = Map<object, Map<string, StageVisits['list']>>;
+type VisitsByStage = Map<object, Map<string, StageVisits>>;
+
+/** The visits of one run. `names`: the names of its stages. */
+interface KeptVisits {
+  names: string;
+  byStage: VisitsByStage;
+}
 
 /**
- * The lists of the last run with the same rules, data files and build context: those of earlier versions of a file are not kept. The build
+ * The visits of the last run with the same rules, data files and build context: those of earlier versions of a file are not kept. The build
  * context is the innermost key, which holds the value, because it lives shorter than the others.
  */
 const lastRun = memoizeWeak((_groups: VisitGroups) =>
-  memoizeWeak((_assets: Assets) => memoizeWeak((_build: BuildContext): { lists: ListsByStage } => ({ lists: new Map() }))),
+  memoizeWeak((_assets: Assets) => memoizeWeak((_build: BuildContext): KeptVisits => ({ names: '', byStage: new Map() }))),
 );
 
-/** The lists of all stages in one run. */
+/** The visits of all stages in one run. */
 export class VisitsOfRun {
   private readonly facts: Facts;
-  private readonly last: { lists: ListsByStage };
-  private readonly lists: ListsByStage = new Map();
+  private readonly last: KeptVisits;
+  private readonly names: string;
+  private readonly before: VisitsByStage;
+  private readonly byStage: VisitsByStage = new Map();
 
   constructor(facts: Facts, groups: VisitGroups, assets: Assets) {
     this.facts = facts;
     this.last = lastRun(groups)(assets)(facts.build);
+    this.names = facts.model.stages.map(({ name }) => name ?? '').join(' ');
+    this.before = this.last.names === this.names ? this.last.byStage : new Map();
   }
 
   /** Undefined if the states of the stage cannot be read: the rules that ask for them fail then, and others do not. */
@@ -44,20 +57,23 @@ export class VisitsOfRun {
       return undefined;
     }
     const role = roleOf(stage, this.facts);
-    const byRole = this.lists.get(identity) ?? new Map<string, StageVisits['list']>();
-    const list = byRole.get(role) ?? this.last.lists.get(identity)?.get(role) ?? [];
-    this.lists.set(identity, byRole.set(role, list));
-    return { list, next: 0 };
+    const byRole = this.byStage.get(identity) ?? new Map<string, StageVisits>();
+    const visits = byRole.get(role) ?? this.before.get(identity)?.get(role) ?? { ofInstructions: [], ofStage: undefined };
+    this.byStage.set(identity, byRole.set(role, visits));
+    return visits;
   }
 
-  /** Keeps the lists for the next run. */
+  /** Keeps the visits for the next run. */
   end(): void {
-    this.last.lists = this.lists;
+    this.last.names = this.names;
+    this.last.byStage = this.byStage;
   }
 }
 
-/** How a stage is used, as far as rules that look at one stage depend on it. */
+/** The position of a stage and how it is used, as far as rules that look at one stage depend on it. */
 function roleOf(stage: Stage, { model }: Facts): string {
-  if (stage.isFinal) return 'last';
-  return stage.isInFinalImage ? 'final' : reachesFinalImage(stage, (instruction) => model.stageOf(instruction)) ? 'copied' : 'other';
+  const place = `${stage.index} ${isBase(stage) ? 'base' : 'leaf'}`;
+  if (stage.isFinal) return `${place} last`;
+  const isCopied = !stage.isInFinalImage && reachesFinalImage(stage, (instruction) => model.stageOf(instruction));
+  return `${place} ${stage.isInFinalImage ? 'final' : isCopied ? 'copied' : 'other'}`;
 }

@@ -2,7 +2,7 @@ import type { DockerfileTree, Instruction } from '../syntax/tree.ts';
 import type { Span } from '../base/span.ts';
 import type { Work } from '../base/work.ts';
 import { readImageReference } from './image-reference.ts';
-import type { SourceReference, StageUse } from './model.ts';
+import type { SourceReference, Stage, StageUse } from './model.ts';
 import type { StageNode } from './stages.ts';
 
 /**
@@ -81,4 +81,9 @@ function sourcesIn(tree: DockerfileTree, instruction: Instruction, find: Find): 
 
 function isNumber(text: string): boolean {
   return /^\d+$/.test(text);
+}
+
+/** Whether another stage builds on a stage. */
+export function isBase({ usedBy }: Stage): boolean {
+  return usedBy.some(({ kind }) => kind === 'from');
 }

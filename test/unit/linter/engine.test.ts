@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createBuildContext } from '../../../server/src/context/snapshot-context.ts';
 import { createModel } from '../../../server/src/model/index.ts';
 import { runRules, runRulesInSteps } from '../../../server/src/linter/engine.ts';
-import type { RuleFailure } from '../../../server/src/linter/engine.ts';
+import type { RuleFailure } from '../../../server/src/linter/finding-of.ts';
 import type { AnyRule, RuleDefinition } from '../../../server/src/linter/rule.ts';
 import type { CommandFact } from '../../../server/src/facts/commands/command.ts';
 import { parse } from '../../../server/src/syntax/parse.ts';

@@ -14,21 +14,30 @@ import { everyRule, noContext } from '../../support/rules.ts';
 
 const build = createBuildContext(noContext);
 
-/** The RUNs that a rule is called for in `after`, when it has checked `before` and an edit has made one of the other. */
-function calledAfter(before: string, after: string, change: Partial<AnyRule> = {}): readonly string[] {
+/**
+ * The RUNs, or the images of the stages, that a rule is called for in `after`, when it has checked `before` and an edit has made one of the
+ * other. It reports `RUN report` and `FROM report`, and reads other stages for `FROM others`.
+ */
+function calledAfter(before: string, after: string, event: 'RUN' | 'stage' = 'RUN', withinStage = true): readonly string[] {
   const called: string[] = [];
+  const visitors: AnyRule['on'] = {
+    RUN(run, context) {
+      called.push(run.source);
+      // Reads more than the instruction.
+      void context.model;
+      if (run.source.includes('report')) context.report({ at: run, message: 'found' });
+    },
+    stage({ from }, context) {
+      const image = from.words[0]!.text;
+      called.push(image);
+      if (image === 'report') context.report({ at: from, message: 'found' });
+      if (image === 'others') context.readsOtherStages();
+    },
+  };
   const rule: AnyRule = {
     id: 'recording', category: 'correctness', severity: 'warning', fix: 'none', since: '0.1.0', aliases: [], checks: [], summary: '', messages: { found: '' },
-    withinStage: true,
-    on: {
-      RUN(run, context) {
-        called.push(run.source);
-        // Reads more than the instruction.
-        void context.model;
-        if (run.source.includes('report')) context.report({ at: run, message: 'found' });
-      },
-    },
-    ...change,
+    withinStage,
+    on: { [event]: visitors[event] },
   }; // prettier-ignore
   const rules = [rule];
   const first = parse(before);
@@ -55,6 +64,18 @@ describe('rules that look at one stage', () => {
     expect(calledAfter(before, after)).toEqual(called);
   });
 
+  it.each<[what: string, before: string, after: string, called: readonly string[]]>([
+    ['another stage', 'FROM a AS x\nFROM b\nRUN 1\n', 'FROM a AS x\nFROM b\nRUN 2\n', ['b']],
+    ['the stage itself', 'FROM a AS x\nRUN 1\nFROM b\n', 'FROM a AS x\nRUN 2\nFROM b\n', ['a']],
+    ['the stage that it builds on', 'FROM a AS x\nENV A=b\nFROM x\n', 'FROM a AS x\nENV A=c\nFROM x\n', ['a', 'x']],
+    ['the use of the stage', 'FROM a AS x\nFROM b\n', 'FROM a AS x\nFROM x\n', ['a', 'x']],
+    ['the name of another stage', 'FROM a AS x\nFROM b\n', 'FROM a AS y\nFROM b\n', ['a', 'b']],
+    ['another stage, if there was a finding', 'FROM report\nFROM b\nRUN 1\n', 'FROM report\nFROM b\nRUN 2\n', ['report', 'b']],
+    ['another stage, if other stages were read', 'FROM others\nFROM b\nRUN 1\n', 'FROM others\nFROM b\nRUN 2\n', ['others', 'b']],
+  ])('are called for stages again after a change of %s', (_, before, after, called) => {
+    expect(calledAfter(before, after, 'stage')).toEqual(called);
+  });
+
   it('have no list if the states of the stage cannot be read', () => {
     const model = createModel(parse('FROM debian:12\nRUN 1\n'));
     const [stage] = model.stages;
@@ -69,6 +90,6 @@ describe('rules that look at one stage', () => {
 
   it('other rules are called again', () => {
     const [before, after] = ['FROM a AS x\nRUN 1\nFROM b\nRUN 2\n', 'FROM a AS x\nRUN 3\nFROM b\nRUN 2\n'];
-    expect(calledAfter(before, after, { withinStage: false })).toEqual(['RUN 3', 'RUN 2']);
+    expect(calledAfter(before, after, 'RUN', false)).toEqual(['RUN 3', 'RUN 2']);
   });
 });

@@ -1,5 +1,5 @@
 import { runRulesInSteps } from '../../linter/engine.ts';
-import type { RuleFailure } from '../../linter/engine.ts';
+import type { RuleFailure } from '../../linter/finding-of.ts';
 import { ruleCatalogue } from '../../rules/catalogue.generated.ts';
 import type { Finding } from '../../linter/rule.ts';
 import type { IgnoreDocument } from './document.ts';

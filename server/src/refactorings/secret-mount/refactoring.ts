@@ -2,6 +2,7 @@ import type { TextEdit } from '../../base/edit.ts';
 import { deleteLines } from '../../base/layout.ts';
 import { message } from '../../base/message.ts';
 import { isSecretName } from '../../facts/secrets.ts';
+import { isBase } from '../../model/sources.ts';
 import { syntaxInUse } from '../../model/syntax-in-use.ts';
 import { isAvailable } from '../../model/syntax-version.ts';
 import { mountOptionNamed, mountTypeNamed } from '../../knowledge/mounts.ts';
@@ -25,7 +26,7 @@ export const refactoring = defineRefactoring({
     const users = later.filter((each) => model.usesIn(each).some(({ name }) => name === pair.name));
     // Only RUN has mounts, and another stage may be based on the variable.
     if (users.length === 0 || users.some(({ keyword }) => keyword !== 'RUN')) return [];
-    if (instruction.keyword === 'ENV' && stage.usedBy.some(({ kind }) => kind === 'from')) return [];
+    if (instruction.keyword === 'ENV' && isBase(stage)) return [];
     const flag = ` --mount=type=secret,id=${pair.name.toLowerCase()},env=${pair.name}`;
     const mounts = users.map(({ keywordSpan: { end } }): TextEdit => ({ start: end, end, newText: flag }));
     const title = message('Mount {name} as a secret: docker build --secret id={id},env={name}', {

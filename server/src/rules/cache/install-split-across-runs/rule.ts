@@ -22,6 +22,7 @@ export const rule = defineRule<Messages>({
     split: 'An earlier RUN also uses {tool}, and nothing in between changes what it can install. One install reads the lists only once.',
     first: 'The earlier install',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       if (!isForLinux(stage)) return;

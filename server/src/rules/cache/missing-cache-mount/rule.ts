@@ -23,6 +23,7 @@ export const rule = defineRule<Messages>({
     add: 'Add a cache mount',
   },
   refactoring: {},
+  withinStage: true,
   on: {
     RUN(run, context) {
       if (!mayCallCachingTool.test(run.source) || context.syntax === 'foreign') return;

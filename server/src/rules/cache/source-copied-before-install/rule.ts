@@ -42,6 +42,7 @@ export const rule = defineRule<Messages>({
     move: 'Copy "{source}" after the install',
     reruns: 'This command reruns',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       // The build context can show that the order has to stay: the finding waits for it.

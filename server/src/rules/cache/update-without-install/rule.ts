@@ -4,6 +4,7 @@ import { joinableRunsOf } from '../../../linter/joined-runs/joinable-runs.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { ReportedFix, RuleContext } from '../../../linter/rule.ts';
 import type { Stage } from '../../../model/model.ts';
+import { isBase } from '../../../model/sources.ts';
 import { isForLinux } from '../../../model/stages.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import type { Work } from '../../../base/work.ts';
@@ -27,9 +28,11 @@ export const rule = defineRule<Messages>({
     join: 'Merge {count} RUN instructions',
     install: 'This command uses the package lists',
   },
+  withinStage: true,
   on: {
     *stage(stage, context) {
       if (!isForLinux(stage)) return;
+      if (isBase(stage)) context.readsOtherStages();
       for (const run of stage.instructions) {
         const found = run.keyword === 'RUN' ? loneUpdateOf(stage, run, context.facts) : undefined;
         if (!found) continue;

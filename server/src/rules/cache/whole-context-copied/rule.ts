@@ -17,6 +17,7 @@ export const rule = defineRule({
       'This copies everything that .dockerignore does not exclude, also files that are added later. Name the files and folders to copy.',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     copySource({ kind, value, start, end }, _instruction, { report }) {
       if (value === undefined || (kind !== 'path' && kind !== 'glob')) return;

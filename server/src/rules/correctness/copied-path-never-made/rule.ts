@@ -26,6 +26,7 @@ export const rule = defineRule<Messages>({
     similar: 'Nothing in stage "{stage}" creates "{path}", so this COPY fails. It creates "{other}".',
     replace: 'Copy {other}',
   },
+  withinStage: true,
   on: {
     copySource(source, instruction, context) {
       if (source.kind !== 'stage' || !source.fixed || !source.plain || !source.value?.startsWith('/')) return;
@@ -35,6 +36,7 @@ export const rule = defineRule<Messages>({
       const { from } = context.facts.copyOf(instruction) ?? {};
       const stage = from?.stage;
       if (!stage || /[*?[]/.test(path)) return;
+      context.readsOtherStages();
       const stages = ancestors(stage);
       if (!stages.every((one) => isPlain(one, context))) return;
       const text = stages.flatMap(({ instructions }) => instructions.map((one) => one.source)).join('\n');

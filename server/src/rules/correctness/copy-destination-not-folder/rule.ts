@@ -23,6 +23,7 @@ export const rule = defineRule<Messages>({
     'add-slash': 'Change to "{path}/"',
   },
   onbuild: true,
+  withinStage: true,
   on: { COPY: check, ADD: check },
 });
 

@@ -18,9 +18,11 @@ export const rule = defineRule({
     empty: 'The stage "{stage}" is based on scratch and contains no files, so the build fails: "{path}" does not exist.',
     here: 'Nothing adds a file to this stage.',
   },
+  withinStage: true,
   on: {
     copySource({ kind, value, start, end }, instruction, context) {
       if (kind !== 'stage' || value === undefined || hasWildcard(value)) return;
+      context.readsOtherStages();
       const source = context.facts.copyOf(instruction)?.from;
       const stage = source?.stage;
       if (!source || !stage || absolutePath('/', value) === '/' || !isEmpty(stage)) return;

@@ -15,6 +15,7 @@ export const rule = defineRule({
     path: '"{path}" is excluded by "{file}" (line {line}: "{pattern}"), so the build fails.',
     pattern: 'Everything that matches "{path}" is excluded by "{file}" (line {line}: "{pattern}"), so nothing is copied.',
   },
+  withinStage: true,
   on: {
     copySource(source, instruction, { build, facts, report }) {
       if (build.snapshot.state !== 'known') return;

@@ -28,6 +28,7 @@ export const rule = defineRule({
     'no-match': 'Nothing in the build context ("{folder}") matches "{path}", so nothing is copied.',
     replace: 'Replace with "{path}"',
   },
+  withinStage: true,
   on: {
     copySource(source, instruction, context) {
       const { snapshot } = context.build;
@@ -92,8 +93,10 @@ function isInParent(value: string, { isGuessed = false, root }: ContextSnapshot,
  * If the folder of the build context is a guess, a third of the sources must exist in it. Globs do not count, because `*.js` matches
  * in most folders.
  */
-function isContextCertain({ isGuessed }: ContextSnapshot, { facts }: RuleContext<MessageId>): boolean {
-  return !isGuessed || enoughSourcesExist(facts);
+function isContextCertain({ isGuessed }: ContextSnapshot, { facts, readsOtherStages }: RuleContext<MessageId>): boolean {
+  if (!isGuessed) return true;
+  readsOtherStages();
+  return enoughSourcesExist(facts);
 }
 
 const enoughSourcesExist = memoizeWeak(({ model, copyOf, build }: Facts): boolean => {

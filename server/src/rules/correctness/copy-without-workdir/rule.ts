@@ -21,6 +21,7 @@ export const rule = defineRule<Messages>({
     root: 'There is no WORKDIR, so this copies to "{path}", between the folders of the system. Set a WORKDIR before it.',
     absolute: 'Write "{path}"',
   },
+  withinStage: true,
   on: {
     // Only the first one: a WORKDIR before it moves the others, too. In a build stage, only the copied results matter.
     stage(stage, context) {

@@ -20,6 +20,7 @@ export const rule = defineRule<MessageId>({
     join: 'Append it to the line above',
   },
   onbuild: true,
+  withinStage: true,
   on: { RUN: check, CMD: check, ENTRYPOINT: check, HEALTHCHECK: check, ENV: check, LABEL: check, ARG: check },
 });
 

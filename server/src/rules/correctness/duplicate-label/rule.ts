@@ -22,6 +22,7 @@ export const rule = defineRule<Messages>({
     later: 'The value that is kept',
     remove: 'Remove the label',
   },
+  withinStage: true,
   on: { stage: check },
 });
 

@@ -20,6 +20,7 @@ export const rule = defineRule({
     duplicate: 'Duplicate stage name "{name}": FROM, COPY --from and --target may use the wrong stage. Rename one of them.',
     first: 'The other stage "{name}"',
   },
+  withinStage: true,
   on: {
     stage({ index, name, nameSpan }, { model, report }) {
       const first = name === undefined ? undefined : firstNamed(model).get(name);

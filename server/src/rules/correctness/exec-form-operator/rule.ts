@@ -23,6 +23,7 @@ export const rule = defineRule<MessageId>({
     throughShell: 'Run with sh -c',
   },
   onbuild: true,
+  withinStage: true,
   on: { CMD: check, ENTRYPOINT: check, RUN: check, HEALTHCHECK: check, SHELL: check },
 });
 

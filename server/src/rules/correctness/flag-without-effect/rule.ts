@@ -35,6 +35,7 @@ export const rule = defineRule<Messages>({
     remove: 'Remove --{flag}',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     instruction(instruction, context) {
       if (!instruction.known || instruction.flags.length === 0 || context.syntax === 'foreign') return;

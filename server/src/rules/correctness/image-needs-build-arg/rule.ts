@@ -17,6 +17,7 @@ export const rule = defineRule({
     needs: 'No default value for {names}: the build fails without --build-arg {first}. A default makes "docker build ." work.',
     declared: '{name} is declared here without a value.',
   },
+  withinStage: true,
   on: {
     imageSource({ kind, text, at, instruction, stage }, _, { model, report }) {
       if (kind !== 'from' || stage || lexFault(text, model.tree.escape)) return;

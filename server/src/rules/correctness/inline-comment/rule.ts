@@ -54,6 +54,7 @@ export const rule = defineRule({
     move: 'Move the comment to its own line',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     instruction(instruction, context) {
       if (!instruction.source.includes('#')) return;

@@ -31,6 +31,7 @@ export const rule = defineRule<MessageId>({
     empty: '{text} is empty, so the build fails. Declare an ARG with a default value before the first FROM.',
     replace: 'Replace with "{instead}"',
   },
+  withinStage: true,
   on: {
     imageSource(source, _, context) {
       const report = source.kind === 'from' ? reportOf(source, context) : undefined;

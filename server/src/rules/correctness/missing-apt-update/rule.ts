@@ -7,7 +7,6 @@ import type { Stage } from '../../../model/model.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import { isSimulated } from '../../../shell/tools/packages.ts';
 import type { Work } from '../../../base/work.ts';
-import { visitChangedStages } from '../../../linter/clean-stages.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { PackageFact, ReportedFix, RuleContext } from '../../../linter/rule.ts';
 
@@ -27,20 +26,20 @@ export const rule = defineRule<Messages>({
     'lists-deleted': 'The package lists were deleted before, so {tool} cannot find "{name}". Run apt-get update in the same RUN.',
     update: 'Add apt-get update',
   },
-  on: { stage: visitChangedStages(check) },
+  withinStage: true,
+  on: { stage: check },
 });
 
-function* check(stage: Stage, context: RuleContext<Messages>): Work<boolean> {
+function* check(stage: Stage, context: RuleContext<Messages>): Work<void> {
   for (const run of stage.instructions) {
     const command = run.keyword === 'RUN' ? context.facts.commandsOf(run).find((one) => isMissing(one, run, context)) : undefined;
     // The build stops at the first one.
     if (command) {
       report(command as PackageFact, run, stage, context);
-      return true;
+      return;
     }
     yield;
   }
-  return false;
 }
 
 function isMissing(command: CommandFact, run: Instruction, context: RuleContext): boolean {

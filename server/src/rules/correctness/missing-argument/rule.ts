@@ -70,6 +70,7 @@ export const rule = defineRule({
     use: 'Replace with "{word}"',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     instruction(instruction, context) {
       if (!instruction.known) return;

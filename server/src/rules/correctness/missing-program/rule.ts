@@ -9,11 +9,11 @@ import { hasFunctions } from '../../../facts/unread.ts';
 import { wrappedCommand } from '../../../facts/start/process.ts';
 import { programName } from '../../../knowledge/programs.ts';
 import type { Stage } from '../../../model/model.ts';
+import { isBase } from '../../../model/sources.ts';
 import { innermost } from '../../../model/uses.ts';
 import type { Instruction, JsonForm } from '../../../syntax/tree.ts';
 import type { Span } from '../../../base/span.ts';
 import type { Work } from '../../../base/work.ts';
-import { visitChangedStages } from '../../../linter/clean-stages.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 import { installFixes } from './install-fixes.ts';
@@ -34,10 +34,11 @@ export const rule = defineRule<Messages>({
     'add-package': 'Add {package} to the installed packages',
     'add-run': 'Install {package} in a RUN',
   },
-  on: { stage: visitChangedStages(check, isBase) },
+  withinStage: true,
+  on: { stage: check },
 });
 
-function* check(stage: Stage, context: RuleContext<Messages>): Work<boolean> {
+function* check(stage: Stage, context: RuleContext<Messages>): Work<void> {
   const reported = new Set<string>();
   const started = lazy(() => startingInstructions(stage, context));
   for (const use of usesIn(stage, started, context)) {
@@ -53,7 +54,6 @@ function* check(stage: Stage, context: RuleContext<Messages>): Work<boolean> {
     reported.add(name);
     report({ ...use, name, missing }, stage, context);
   }
-  return reported.size > 0;
 }
 
 /** A program that an instruction runs. */
@@ -98,11 +98,6 @@ function usesInInstruction(
   if (instruction.keyword !== 'HEALTHCHECK' && !started().includes(instruction)) return [];
   const certain = facts.commandsOf(instruction).filter((command) => !isUncertain(command));
   return certain.flatMap((command) => usesOf(command, instruction, end));
-}
-
-/** Whether another stage builds on a stage. */
-function isBase({ usedBy }: Stage): boolean {
-  return usedBy.some(({ kind }) => kind === 'from');
 }
 
 const startingKeywords: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK']);

@@ -22,6 +22,7 @@ export const rule = defineRule({
     space: 'Add the space',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       const script = context.scriptOf(instruction);

@@ -28,6 +28,7 @@ export const rule = defineRule({
     'add-yes': 'Add {option}',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     package(command, instruction, context) {
       const { verbWord, optionPlace, tool, verbText, yesOption: option } = command.packages;

@@ -21,6 +21,7 @@ export const rule = defineRule<MessageId>({
     several:
       '"{file}" is overwritten by "{by}", and so are {count} others: Docker copies the contents of folders. Use a destination for each.',
   },
+  withinStage: true,
   on: { COPY: check, ADD: check },
 });
 

@@ -26,6 +26,7 @@ export const rule = defineRule<Messages>({
     found: '--{flag} only works for Linux: Windows files have no such owners and modes. Use icacls in a RUN, if the permissions matter.',
     remove: 'Remove --{flag}',
   },
+  withinStage: true,
   on: { COPY: check, ADD: check },
 });
 

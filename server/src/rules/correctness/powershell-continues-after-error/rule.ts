@@ -23,6 +23,7 @@ export const rule = defineRule<Messages>({
     found: 'PowerShell goes on after a command that fails, and the build succeeds. Set $ErrorActionPreference = "Stop" first.',
     set: 'Set $ErrorActionPreference to Stop',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       const reported = new Set<Instruction>();

@@ -17,6 +17,7 @@ export const rule = defineRule({
     last: 'This {keyword} is used.',
     remove: 'Remove the unused {keyword}',
   },
+  withinStage: true,
   on: {
     stage({ instructions }, context) {
       const overridden = instructions.filter((instruction) => overridingInstruction(instruction, instructions) !== undefined);

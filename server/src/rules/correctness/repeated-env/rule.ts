@@ -23,6 +23,7 @@ export const rule = defineRule<MessageId>({
     first: '{name} is set here.',
     remove: 'Remove this ENV',
   },
+  withinStage: true,
   on: {
     stage({ instructions }, context) {
       const set = new Map<string, Setting>();

@@ -15,6 +15,7 @@ export const rule = defineRule({
   messages: {
     reserved: 'Docker reserves the name "{name}", so that it may not refer to this stage. Choose another name.',
   },
+  withinStage: true,
   on: {
     stage({ name, nameSpan }, { report }) {
       if (name !== undefined && nameSpan && reserved.has(name)) report({ at: nameSpan, message: 'reserved', data: { name } });

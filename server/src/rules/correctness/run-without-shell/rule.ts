@@ -19,6 +19,7 @@ export const rule = defineRule({
   messages: {
     missing: '"{image}" has no /bin/sh, so this RUN fails. Run it in another stage and copy the result, or use the exec form.',
   },
+  withinStage: true,
   on: {
     stage(stage, { model, facts, report }) {
       if (stage.os !== 'linux' || !hasNoShell(stage)) return;

@@ -66,6 +66,7 @@ export const rule = defineRule<Messages>({
     'declared-here': '{name} is declared here',
   },
   onbuild: false,
+  withinStage: true,
   on: {
     variable(use, instruction, context) {
       if (
@@ -251,7 +252,8 @@ function nginxReport(
 }
 
 /** An ARG or ENV with that name in another stage. */
-function declarationElsewhere(name: string, stage: Stage, { model }: RuleContext): Span | undefined {
+function declarationElsewhere(name: string, stage: Stage, { model, readsOtherStages }: RuleContext): Span | undefined {
+  readsOtherStages();
   return declarations(model).get(name)?.find((declaration) => declaration.stage !== stage)?.pair; // prettier-ignore
 }
 

@@ -22,6 +22,7 @@ export const rule = defineRule<MessageId>({
     braces: 'Change to {variable}',
   },
   onbuild: true,
+  withinStage: true,
   on: { ENV: check, ARG: check, LABEL: check, WORKDIR: check, USER: check, VOLUME: check, COPY: check, ADD: check },
 });
 

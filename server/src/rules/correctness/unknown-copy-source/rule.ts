@@ -15,6 +15,7 @@ export const rule = defineRule({
     unknown: 'No earlier stage and no official image is named "{name}": the build fails unless it gets --build-context {name}=...',
   },
   yields: true,
+  withinStage: true,
   on: {
     imageSource({ kind, stage, image, text, at }, _, { report }) {
       if (kind === 'from' || stage || !image || !/^[a-z0-9][\w.-]*$/i.test(text) || text === 'scratch') return;

@@ -9,7 +9,6 @@ import { isSimulated } from '../../../shell/tools/packages.ts';
 import type { PackageRequest } from '../../../shell/tools/packages.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
 import type { Work } from '../../../base/work.ts';
-import { visitChangedStages } from '../../../linter/clean-stages.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { PackageFact, RuleContext } from '../../../linter/rule.ts';
 import type { Stage } from '../../../model/model.ts';
@@ -32,32 +31,31 @@ export const rule = defineRule<Messages>({
     virtual: '"{name}" is only a virtual package in Debian {release}, so {tool} fails. Choose one that provides it, such as "{similar}".',
     replace: 'Replace with "{similar}"',
   },
-  on: { stage: visitChangedStages(check) },
+  withinStage: true,
+  on: { stage: check },
 });
 
-function* check(stage: Stage, context: RuleContext<Messages>): Work<boolean> {
-  let hasFindings = false;
+function* check(stage: Stage, context: RuleContext<Messages>): Work<void> {
   for (const run of stage.instructions) {
     if (run.keyword !== 'RUN') continue;
     for (const command of context.facts.commandsOf(run)) {
-      if (command.packages && reportUnknown(command as PackageFact, run, context)) hasFindings = true;
+      if (command.packages) reportUnknown(command as PackageFact, run, context);
     }
     yield;
   }
-  return hasFindings;
 }
 
-/** Reports the packages of a command that do not exist, and returns whether there are some. */
-function reportUnknown(command: PackageFact, run: Instruction, context: RuleContext<Messages>): boolean {
+/** Reports the packages of a command that do not exist. */
+function reportUnknown(command: PackageFact, run: Instruction, context: RuleContext<Messages>): void {
   const release = releaseAt(command, run, context);
   const names = release === undefined ? undefined : packageNames(context.assets, release);
   const table = release === undefined ? undefined : aptTable(context.assets, release);
-  if (release === undefined || names?.state !== 'known' || table?.state !== 'known') return false;
+  if (release === undefined || names?.state !== 'known' || table?.state !== 'known') return;
   const { tool, packages } = command.packages;
   const unknown = packages.filter(
     (one) => isPlainName(one) && (isAmbiguous(one.name, table.value) || isUnknown(one.name, names.value, table.value)),
   );
-  if (unknown.length === 0 || mayFail(command)) return false;
+  if (unknown.length === 0 || mayFail(command)) return;
   for (const { name, word } of unknown) {
     const similar = similarName(name, names.value, table.value);
     if (similar === undefined) {
@@ -72,7 +70,6 @@ function reportUnknown(command: PackageFact, run: Instruction, context: RuleCont
       fixes: word.raw === name ? [{ title: 'replace', data: { similar }, level: 'suggestion', edits }] : [],
     });
   }
-  return true;
 }
 
 /** The release whose packages apt installs; undefined if it is not known, or if apt may know other repositories. */

@@ -28,6 +28,7 @@ export const rule = defineRule({
     stageHere: 'Stage "{name}" starts here.',
     use: 'Replace with "{stage}"',
   },
+  withinStage: true,
   on: {
     imageSource(source, instruction, context) {
       const own = context.stageOf(instruction);

@@ -16,6 +16,7 @@ export const rule = defineRule({
     replace: 'Replace with "{instead}"',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     imageSource({ image, stage }, _, { report }) {
       if (stage || !image?.tag || !image.tagSpan || image.digest || image.registry !== 'docker.io') return;

@@ -21,6 +21,7 @@ export const rule = defineRule<MessageId>({
     add: 'Change to ADD',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     copySource(source, instruction, context) {
       if (instruction.keyword !== 'COPY') return;

@@ -14,6 +14,7 @@ export const rule = defineRule({
     unchecked: 'The build accepts whatever this address returns, today and in a year. Pin the content with ADD --checksum=sha256:...',
   },
   onbuild: true,
+  withinStage: true,
   on: {
     copySource({ kind, start, end }, instruction, { syntax, report }) {
       if (instruction.keyword !== 'ADD' || kind !== 'http' || syntax === 'foreign') return;

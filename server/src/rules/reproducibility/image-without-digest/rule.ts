@@ -14,6 +14,7 @@ export const rule = defineRule({
     missing:
       'The tag of "{image}" can refer to another image at any time. Append its digest (@sha256:...) to always build on the same one.',
   },
+  withinStage: true,
   on: {
     imageSource({ kind, stage, image, at, text }, _, { report }) {
       if (stage || !image || image.isScratch || image.digest !== undefined || image.resolved === undefined) return;

@@ -16,6 +16,7 @@ export const rule = defineRule({
   messages: {
     untagged: '"{image}" has no tag, so Docker uses "{image}:latest", which changes with every release. Add a tag.',
   },
+  withinStage: true,
   on: {
     imageSource(source, _, context) {
       const { image } = source;

@@ -12,6 +12,7 @@ export const rule = defineRule({
   messages: {
     latest: '"{image}" changes with every release, so a build that works today may fail tomorrow. Use a specific tag.',
   },
+  withinStage: true,
   on: {
     imageSource({ stage, image, text }, _, context) {
       if (stage || image?.tag !== 'latest' || !image.tagSpan || image.digest) return;

@@ -28,6 +28,7 @@ export const rule = defineRule<Messages>({
     unlocked: '{tool} {verb} can install other versions than {lock}, and changes the file instead of failing. Use {remedy}.',
     use: 'Use {remedy}',
   },
+  withinStage: true,
   on: {
     package(command, instruction, context) {
       const { packages } = command;

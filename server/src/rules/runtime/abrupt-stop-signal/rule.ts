@@ -27,6 +27,7 @@ export const rule = defineRule<Messages>({
     add: 'Add STOPSIGNAL {graceful}',
     replace: 'Use {graceful}',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       if (stage.isFinal && isForLinux(stage) && stage.instructions.some(({ keyword }) => starting.has(keyword))) check(stage, context);

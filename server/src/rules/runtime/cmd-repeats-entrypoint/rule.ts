@@ -18,6 +18,7 @@ export const rule = defineRule({
     entrypoint: 'The program of the container',
     remove: 'Remove "{word}"',
   },
+  withinStage: true,
   on: {
     CMD(instruction, context) {
       const [first, second] = instruction.json?.items ?? [];

@@ -27,6 +27,7 @@ export const rule = defineRule<Messages>({
     change: 'Changed here',
     'add-chown': 'Add --chown={user}',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       if (stage.isInFinalImage && isForLinux(stage) && stage.instructions.some(({ keyword }) => keyword === 'USER')) check(stage, context);

@@ -21,6 +21,7 @@ export const rule = defineRule<Messages>({
     found: '{server} listens on port {port}, but {exposed} is exposed: docker run --publish-all publishes a port that nobody answers.',
     replace: 'Expose {port}',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       if (!stage.isFinal || !isForLinux(stage)) return;

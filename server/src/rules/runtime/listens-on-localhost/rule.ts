@@ -20,6 +20,7 @@ export const rule = defineRule<Messages>({
     default: '{server} listens on localhost by default: only the container itself reaches it, published ports do not work. Add {option}.',
     all: 'Accept connections from outside the container',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       if (!stage.isFinal || !isForLinux(stage)) return;

@@ -15,6 +15,7 @@ export const rule = defineRule({
   messages: {
     missing: 'Docker cannot tell whether the program still works, only whether it runs. Add a HEALTHCHECK, or HEALTHCHECK NONE.',
   },
+  withinStage: true,
   on: {
     stage(stage, { model, report }) {
       if (!stage.isFinal || !isForLinux(stage)) return;

@@ -15,6 +15,7 @@ export const rule = defineRule({
     none: 'The image has no CMD and no ENTRYPOINT: docker run needs a command, which the file does not tell.',
     inherited: 'docker run starts "{command}" of the base image. Add CMD or ENTRYPOINT to say what the image is for.',
   },
+  withinStage: true,
   on: {
     stage(stage, { facts, report }) {
       if (!stage.isFinal || !isForLinux(stage)) return;

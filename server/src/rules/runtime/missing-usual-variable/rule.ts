@@ -26,6 +26,7 @@ export const rule = defineRule<MessageId>({
     apt: 'Without DEBIAN_FRONTEND=noninteractive, the configuration of a package can ask a question, which nobody answers.',
     add: 'Add {line}',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       if (stage.isFinal && isForLinux(stage)) reportStart(stage, context);

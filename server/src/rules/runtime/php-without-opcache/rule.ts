@@ -20,6 +20,7 @@ export const rule = defineRule({
     disabled: 'PHP compiles all scripts again for every request: OPcache is not enabled. Run docker-php-ext-install opcache.',
     enable: 'Add docker-php-ext-install opcache',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       if (!stage.isFinal || !isForLinux(stage) || isForDevelopment(stage) || !isOldServer(stage)) return;

@@ -17,6 +17,7 @@ export const rule = defineRule({
   messages: {
     missing: 'Docker cannot tell whether the server still answers. Rails 7.1 and later answer GET /up: ask it in a HEALTHCHECK.',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       if (!stage.isFinal || !isForLinux(stage) || isForDevelopment(stage)) return;

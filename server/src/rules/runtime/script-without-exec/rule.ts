@@ -15,6 +15,7 @@ export const rule = defineRule({
   messages: {
     found: '"{script}" starts {program} without exec and stays process 1: docker stop waits 10 seconds and kills {program}. Write exec.',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       if (!stage.isFinal || !isForLinux(stage)) return;

@@ -28,6 +28,7 @@ export const rule = defineRule({
     execForm: 'Use exec form',
     exec: 'Replace the shell with {program} (exec)',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       for (const keyword of ['CMD', 'ENTRYPOINT'] as const) {

@@ -17,6 +17,7 @@ export const rule = defineRule({
     unexposed: 'The program seems to use port {port}, and nothing is exposed. EXPOSE tells people and docker run --publish-all about it.',
     expose: 'Add EXPOSE {port}',
   },
+  withinStage: true,
   on: {
     stage(stage, { model, report, text }) {
       if (!stage.isFinal || !isForLinux(stage)) return;

@@ -26,6 +26,7 @@ export const rule = defineRule<Messages>({
     unknown: '{image} does not contain the user "{user}", so the container does not start. Use the number of the user.',
     'use-id': 'Use the number {id}',
   },
+  withinStage: true,
   on: {
     USER(instruction, context) {
       const [name = ''] = instruction.bodyText.split(':');

@@ -30,6 +30,7 @@ export const rule = defineRule<Messages>({
     workdir: 'Root owns "{path}", and {program}, which runs as "{user}", writes to its working directory. Change the owner.',
     own: 'Create {path} for {user}',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       if (!stage.isFinal || !isForLinux(stage)) return;

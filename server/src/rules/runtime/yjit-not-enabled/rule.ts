@@ -19,6 +19,7 @@ export const rule = defineRule({
     disabled: 'Ruby {version} can compile while it runs, which makes most servers faster for some memory. Set {text}.',
     enable: 'Add ENV {text}',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       if (!stage.isFinal || !isForLinux(stage) || isForDevelopment(stage)) return;

@@ -26,11 +26,13 @@ export const rule = defineRule<MessageId>({
     change: 'Change the tag to {tag}',
     again: 'The same image',
   },
+  withinStage: true,
   on: {
-    imageSource({ image, at }, _, { model, report }) {
+    imageSource({ image, at }, _, { model, report, readsOtherStages }) {
       const found = image && endOfLifeOf(image);
       if (!image || !found?.since) return;
       // One finding for an image that a file uses several times.
+      readsOtherStages();
       const same = usesOf(model).get(image.resolved!) ?? [];
       if (same.length > 0 && same[0]!.at.start !== at.start) return;
       report({

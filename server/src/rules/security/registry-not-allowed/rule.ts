@@ -17,6 +17,7 @@ export const rule = defineRule({
     trustedRegistries:
       'The allowed registries, with or without a path: `docker.io`, `ghcr.io/acme`, `*.example.com`. Without any, all registries are allowed.',
   },
+  withinStage: true,
   on: {
     imageSource({ kind, stage, image, at, text }, _, { options, report }) {
       const { trustedRegistries } = options;

@@ -38,6 +38,7 @@ export const rule = defineRule<Messages, Options>({
   optionTexts: {
     everywhere: 'Also report final stages without `USER` that expose no port, that set no command, or whose base image is not known.',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       if (!stage.isFinal || !isForLinux(stage)) return;

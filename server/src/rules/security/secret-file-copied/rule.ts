@@ -19,6 +19,7 @@ export const rule = defineRule({
     secret:
       'Everyone with the image can read "{name}", even if a later layer deletes it. Pass it to the container, or use RUN --mount=type=secret.',
   },
+  withinStage: true,
   on: {
     copySource({ kind, value, start, end }, instruction, context) {
       if (kind !== 'path' || value === undefined) return;

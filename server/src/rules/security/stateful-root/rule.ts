@@ -18,6 +18,7 @@ export const rule = defineRule({
   messages: {
     root: 'The program writes to the volume "{path}" as root: its files belong to root, on the host as well. Run it as another user.',
   },
+  withinStage: true,
   on: {
     stage(stage, { model, facts, report }) {
       // The lists of a configuration are only read where there is a volume.

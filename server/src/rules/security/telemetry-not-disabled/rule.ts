@@ -20,6 +20,7 @@ export const rule = defineRule({
     sends: '{tool} sends data about its use to its vendor in every build. The variable {variable} turns that off.',
     'turn-off': 'Set {variable}={value}',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       if (!isForLinux(stage)) return;

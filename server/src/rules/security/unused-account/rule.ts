@@ -16,6 +16,7 @@ export const rule = defineRule({
     unused: 'The user "{user}" is created but not used: without a USER instruction, the program runs as root.',
     'add-user': 'Add USER {user} before the command',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       const unused = unusedAccountOf(stage, context.facts);

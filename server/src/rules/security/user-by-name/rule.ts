@@ -19,6 +19,7 @@ export const rule = defineRule<Messages>({
     'by-name': 'Kubernetes refuses to run user "{user}" with runAsNonRoot, because it only knows numbers. Use the number of the user.',
     'use-id': 'Use the number {id}',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       if (!stage.isFinal || !isForLinux(stage)) return;

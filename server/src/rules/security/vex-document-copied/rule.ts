@@ -15,6 +15,7 @@ export const rule = defineRule({
   messages: {
     copied: 'Scanners look for "{name}" in the attestations of an image, not in its files. Attach it with docker scout attestation add.',
   },
+  withinStage: true,
   on: {
     copySource({ kind, value, start, end }, instruction, { stageOf, report }) {
       if (kind !== 'path' && kind !== 'glob') return;

@@ -23,6 +23,7 @@ export const rule = defineRule<Messages>({
     unpacked: 'The image contains "{name}" and what tar unpacks from it. ADD unpacks a local archive and does not keep it.',
     command: 'Unpacked here',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       if (stage.isInFinalImage && isForLinux(stage)) check(stage, context);

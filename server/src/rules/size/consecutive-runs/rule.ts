@@ -27,6 +27,7 @@ export const rule = defineRule<Messages>({
     join: 'Merge {count} RUN instructions',
     first: 'RUN instruction to merge with',
   },
+  withinStage: true,
   on: {
     *stage(stage, context) {
       // In a build stage, layers do not add to the image size, and separate layers improve caching.

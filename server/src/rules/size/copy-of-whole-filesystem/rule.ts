@@ -16,6 +16,7 @@ export const rule = defineRule({
   messages: {
     all: 'This copies all files of "{source}", including its tools and caches, over those of this stage. Copy only what is needed.',
   },
+  withinStage: true,
   on: {
     copySource({ kind, value, start, end }, instruction, context) {
       if ((kind !== 'stage' && kind !== 'image') || value === undefined || !/^(?:\/|\/?\.\/?|\/?\*|\/\.)$/.test(value)) return;

@@ -23,6 +23,7 @@ export const rule = defineRule<Messages>({
     found: 'The "devel" image contains the CUDA compiler and headers, several gigabytes, and nothing here compiles. Use "runtime".',
     runtime: 'Use the runtime image',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       if (!stage.isFinal) return;

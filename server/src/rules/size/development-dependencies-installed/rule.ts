@@ -26,6 +26,7 @@ export const rule = defineRule<Messages>({
     bundler: 'bundle {verb} also installs the gems for development and tests. Set BUNDLE_WITHOUT=development:test.',
     use: 'Use {text}',
   },
+  withinStage: true,
   on: {
     package(command, instruction, context) {
       const { tool, verb, verbText, packages, project, verbWord, toolWord } = command.packages;

@@ -38,6 +38,7 @@ export const rule = defineRule<MessageId, { readonly leastBytes: number }>({
   optionTexts: {
     leastBytes: 'The smallest number of bytes to report, for files whose size is known. With 0, small scripts are reported, too.',
   },
+  withinStage: true,
   on: {
     *stage(stage, context) {
       // The build context determines what is copied, and its size.

@@ -21,6 +21,7 @@ export const rule = defineRule({
     documentation: 'gem {verb} also creates documentation of every gem, which nobody reads in the image. Add --no-document.',
     add: 'Add --no-document',
   },
+  withinStage: true,
   on: {
     package({ packages }, instruction, context) {
       const { tool, verb, verbText, verbWord } = packages;

@@ -30,6 +30,7 @@ export const rule = defineRule<Messages>({
     'clean-up': 'Add {command}',
     'no-cache': 'Add {option}',
   },
+  withinStage: true,
   on: {
     RUN(run, context) {
       if (!mayCallCachingTool.test(run.source)) return;

@@ -7,6 +7,7 @@ import type { CommandFact } from '../../../facts/commands/command.ts';
 import type { Facts } from '../../../facts/facts.ts';
 import { ownProgramsInSteps, unreadInCommand } from '../../../facts/unread.ts';
 import type { Stage } from '../../../model/model.ts';
+import { isBase } from '../../../model/sources.ts';
 import type { ShellScript } from '../../../shell/script.ts';
 import { optionOf } from '../../../shell/tools/options.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
@@ -46,9 +47,11 @@ export const rule = defineRule<Messages>({
     'clean-up': 'Add {command}',
     'no-cache': 'Add --no-cache',
   },
+  withinStage: true,
   on: {
     *stage(stage, context) {
       if (!stage.isInFinalImage || !isForLinux(stage)) return;
+      if (isBase(stage)) context.readsOtherStages();
       const own = yield* runsOf(stage, context);
       for (const leftover of leftovers) {
         const cleaning = lazy(() => own.findLastIndex((run) => cleansForOthers(run, stage, leftover, context)));

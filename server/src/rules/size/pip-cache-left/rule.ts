@@ -25,6 +25,7 @@ export const rule = defineRule({
     cache: 'pip {verb} keeps a copy of its downloads in {folder}, which stays in the layer: up to hundreds of MB. Add {option}.',
     'no-cache': 'Add {option}',
   },
+  withinStage: true,
   on: {
     package(command, instruction, context) {
       const { packages } = command;

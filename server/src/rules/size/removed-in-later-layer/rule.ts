@@ -31,6 +31,7 @@ export const rule = defineRule<Messages>({
       'Removing "{name}" does not make the image smaller: an earlier layer still contains it. Remove it in the RUN that installs it.',
     'added-here': '"{name}" is added here',
   },
+  withinStage: true,
   on: {
     *stage(stage, context) {
       // The build context determines what is copied, and its size.

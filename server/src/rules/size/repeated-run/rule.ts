@@ -21,6 +21,7 @@ export const rule = defineRule<Messages>({
     first: 'The same RUN',
     remove: 'Remove the RUN',
   },
+  withinStage: true,
   on: { stage: check },
 });
 

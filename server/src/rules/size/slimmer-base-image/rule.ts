@@ -1,6 +1,8 @@
 import { formatBytes } from '../../../base/bytes.ts';
 import { needOfFullImage } from '../../../facts/full-image-needs.ts';
 import { slimmerImage } from '../../../model/slimmer-image.ts';
+import type { Stage } from '../../../model/model.ts';
+import { isBase } from '../../../model/sources.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import { isForLinux } from '../../../model/stages.ts';
 
@@ -20,16 +22,17 @@ export const rule = defineRule({
     jre: '"{slim}" is about {saved} smaller than "{image}": it has no compiler and tools for development, which nothing here uses.',
     change: 'Change the tag to {tag}',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       const { image, base } = stage;
       if (!image?.tag || !image.tagSpan || image.digest !== undefined || !base || !stage.isInFinalImage || !isForLinux(stage)) return;
       const slimmer = slimmerImage(image.repository, image.tag, base);
-      if (
-        !slimmer ||
-        context.model.stages.some((other) => other.isInFinalImage && needOfFullImage(other, base, slimmer.base, context) !== undefined)
-      )
-        return;
+      if (!slimmer) return;
+      if (isBase(stage)) context.readsOtherStages();
+      const needsFullImage = (other: Stage): boolean =>
+        other.isInFinalImage && needOfFullImage(other, base, slimmer.base, context) !== undefined;
+      if (context.model.stages.some(needsFullImage)) return;
       const tag = slimmer.tag;
       context.report({
         at: image.tagSpan,

@@ -14,6 +14,7 @@ export const rule = defineRule<'many', { readonly max: number }>({
   messages: { many: 'RUN, COPY and ADD add {count} layers to the image, more than {max}. Merge those that belong together.' },
   options: { max: 40 },
   optionTexts: { max: 'The largest number of layers that the file may add to the final image.' },
+  withinStage: true,
   on: {
     stage(stage, { options, report }) {
       if (!stage.isFinal) return;

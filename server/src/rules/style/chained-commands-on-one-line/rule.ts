@@ -25,6 +25,7 @@ export const rule = defineRule({
   },
   options: { maxCommands: 2 },
   optionTexts: { maxCommands: 'How many commands a line may contain.' },
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       // `\\ # text`: a continuation that the author meant, which other rules report.

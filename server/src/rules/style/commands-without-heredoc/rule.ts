@@ -24,6 +24,7 @@ export const rule = defineRule<Messages, { readonly min: number }>({
   },
   options: { min: 4 },
   optionTexts: { min: 'The smallest number of commands to report.' },
+  withinStage: true,
   on: {
     RUN(instruction, context) {
       const { options, scriptOf, report, syntax } = context;

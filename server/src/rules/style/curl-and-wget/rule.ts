@@ -15,6 +15,7 @@ export const rule = defineRule({
     both: 'This stage uses both curl and wget. With {other} alone, the image needs one program less.',
     other: '{tool} is used here',
   },
+  withinStage: true,
   on: {
     stage(stage, { facts, report }) {
       let first: CommandFact | undefined;

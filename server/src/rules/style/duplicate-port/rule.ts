@@ -24,6 +24,7 @@ export const rule = defineRule<Messages>({
     first: 'Exposed here',
     remove: 'Remove the port',
   },
+  withinStage: true,
   on: { stage: check },
 });
 

@@ -16,6 +16,7 @@ export const rule = defineRule<'missing', { readonly labels: Readonly<Record<str
     labels:
       'The labels that the image must have, with the types of their values: `{ "com.example.team": "text" }`. Without any, nothing is reported.',
   },
+  withinStage: true,
   on: {
     stage(stage, { options, model, report }) {
       const keys = Object.keys(options.labels);

@@ -24,6 +24,7 @@ export const rule = defineRule<Messages>({
     found: '"{image}" already contains "{package}". Installing it again only updates it, in a second copy.',
     remove: 'Remove {package}',
   },
+  withinStage: true,
   on: {
     package(command, instruction, context) {
       const { packages } = command;
@@ -50,7 +51,8 @@ export const rule = defineRule<Messages>({
 });
 
 /** Whether something removes packages: then a package may be missing, or naming it keeps it from being removed. */
-function removesPackages({ model, facts }: RuleContext<Messages>): boolean {
+function removesPackages({ model, facts, readsOtherStages }: RuleContext<Messages>): boolean {
+  readsOtherStages();
   return model.tree.instructions.some(
     (one) =>
       one.keyword === 'RUN' &&

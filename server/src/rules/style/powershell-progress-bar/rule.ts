@@ -24,6 +24,7 @@ export const rule = defineRule({
     found: '{command} draws a progress bar: it fills the build log and slows Windows PowerShell down. Set $ProgressPreference first.',
     set: 'Set $ProgressPreference to SilentlyContinue',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       const reported = new Set<Instruction>();

@@ -23,6 +23,7 @@ export const rule = defineRule<Messages>({
     found: '{count} RUN instructions of this stage start PowerShell from cmd. With SHELL ["{program}", ...], they only contain the script.',
     useShell: 'Set SHELL and remove the calls of {program}',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       if (stage.os !== 'windows') return;

@@ -24,6 +24,7 @@ export const rule = defineRule<Messages>({
     join: 'Join {count} LABEL instructions',
     more: 'Another LABEL',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       for (const group of groups(stage, context.text)) {

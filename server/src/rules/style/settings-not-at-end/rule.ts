@@ -24,6 +24,7 @@ export const rule = defineRule<Messages>({
     step: 'The last step of the build',
     move: 'Move to the end of the stage',
   },
+  withinStage: true,
   on: {
     stage(stage, context) {
       if (!stage.isFinal) return;

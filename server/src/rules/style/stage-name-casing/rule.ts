@@ -15,6 +15,7 @@ export const rule = defineRule({
     upper: 'Docker warns in every build: the name of a stage should be in lower case, as Docker stores it. FROM finds only "{name}".',
     change: 'Change to {name}',
   },
+  withinStage: true,
   on: {
     stage({ name, nameSpan, usedBy }, { text, report }) {
       const written = nameSpan && slice(text, nameSpan);

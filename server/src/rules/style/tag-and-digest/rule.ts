@@ -14,6 +14,7 @@ export const rule = defineRule({
     both: 'Docker ignores the tag "{tag}", because the digest decides. After an update of the digest, the tag may be wrong.',
     remove: 'Remove the tag',
   },
+  withinStage: true,
   on: {
     imageSource({ image }, _, { report }) {
       if (!image?.digest || image.tag === undefined || !image.tagSpan) return;

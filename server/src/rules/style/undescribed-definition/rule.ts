@@ -22,6 +22,7 @@ export const rule = defineRule<MessageId>({
     prepend: 'Start the comment with {name}',
     separate: 'Add an empty comment line',
   },
+  withinStage: true,
   on: {
     // validateDefinitionDescription of BuildKit, instructions/parse.go: the last comment line decides.
     FROM(instruction, context) {
