@@ -9,7 +9,7 @@ const markdownAsText = {
 export default defineConfig({
   plugins: [markdownAsText],
   test: {
-    include: ['test/{unit,rules,refactorings,property,corpus,lsp,cli,grammar,peers}/**/*.test.ts'],
+    include: ['test/{unit,rules,refactorings,property,corpus,lsp,cli,grammar,page,peers}/**/*.test.ts'],
     globalSetup: ['test/support/announce.ts'],
     setupFiles: ['test/support/seed.ts'],
     pool: 'threads',

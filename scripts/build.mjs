@@ -78,6 +78,8 @@ function withPlainExports(text) {
 const parts = {
   client: [
     { ...splitNode, entryPoints: ['client/src/node.ts', 'client/src/library.ts'], outdir: 'dist/client', external: ['vscode'] },
+    { ...web, entryPoints: { page: 'client/src/page/main.ts' }, outdir: 'dist/client', format: 'iife' },
+    { ...common, entryPoints: ['client/src/page/page.css'], outfile: 'dist/client/page.css' },
     { ...web, entryPoints: ['client/src/web.ts'], outfile: 'dist/client/web.js', format: 'cjs', external: ['vscode'] },
   ],
   server: [

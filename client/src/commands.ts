@@ -1,15 +1,14 @@
 import { Uri, commands, l10n, window } from 'vscode';
 import type { Disposable } from 'vscode';
 import { commandIds } from '../../server/src/lsp/messages.ts';
-import { LayersPanel } from './layers.ts';
+import type { LayersPanel } from './layers.ts';
 import { MultiStagePreviews } from './preview.ts';
 import { RuleCommands } from './rules.ts';
 import type { Server } from './server.ts';
 
 /** Registers the commands of the palette. A command on a document takes its URI as argument; without one, it uses the active editor's. */
-export function registerCommands(server: Server): Disposable[] {
+export function registerCommands(server: Server, layers: LayersPanel): Disposable[] {
   const previews = new MultiStagePreviews(server);
-  const layers = new LayersPanel(server);
   const onDocument = (command: string, work: (uri: Uri) => Promise<unknown>): Disposable =>
     commands.registerCommand(command, async (given?: unknown) => {
       const uri = targetOf(given);
@@ -18,7 +17,6 @@ export function registerCommands(server: Server): Disposable[] {
     });
   return [
     previews,
-    layers,
     new RuleCommands(server),
     onDocument(commandIds.convertToMultiStage, (uri) => previews.show(uri)),
     onDocument(commandIds.showLayers, (uri) => layers.show(uri)),

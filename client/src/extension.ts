@@ -3,6 +3,9 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import type { ClientAbilities } from '../../server/src/lsp/messages.ts';
 import { registerCommands } from './commands.ts';
 import { ContextStatus } from './context-status.ts';
+import { LayersPanel } from './layers.ts';
+import { followSizes } from './size-changes.ts';
+import { SizeStatus } from './size-status.ts';
 import { answerFileRequests } from './files.ts';
 import { previewScheme } from './preview.ts';
 import { Server } from './server.ts';
@@ -33,15 +36,19 @@ export class Extension implements Disposable {
   private readonly server: Server;
 
   constructor(context: ExtensionContext, makeClient: ClientFactory) {
-    this.server = new Server(async () => {
+    const open = async () => {
       const client = await makeClient(clientOptions());
       answerFileRequests(client);
       this.status.follow(client);
       this.contexts.follow(client);
+      followSizes(client, [layers, sizes]);
       return client;
-    });
+    };
+    this.server = new Server(open);
+    const layers = new LayersPanel(this.server, context.extensionUri);
+    const sizes = new SizeStatus(this.server);
     this.server.started.catch(() => this.status.show('stopped')); // requests to the server reject with the reason
-    context.subscriptions.push(this.status, this.contexts, ...registerCommands(this.server), this);
+    context.subscriptions.push(this.status, this.contexts, layers, sizes, ...registerCommands(this.server, layers), this);
   }
 
   stop(): Promise<void> {

@@ -51,9 +51,15 @@ export const members: Readonly<Record<Exclude<keyof LanguageService, NotAsked>, 
   selections: (service, document, { offset }) => service.selections?.(document, offset),
   semanticTokens: (service, document) => whole(service.semanticTokens?.(document)),
   inlayHints: (service, document, { range }) => service.inlayHints?.(document, range),
-  codeLenses: (service, document) => whole(service.codeLenses?.(document, english)),
+  codeLenses: (service, document) => whole(service.codeLenses?.(document, english, 0)),
   formatRange: (service, document, { range, input }) => whole(service.formatRange?.(document, range, input.format)),
   formatNewLine: (service, document, { offset, input }) => service.formatNewLine?.(document, offset, input.format),
+  image: (service, document) => whole(service.image?.(document, english)),
+  savings: (service, document) => whole(service.savings?.(document, { users: [], translate: english })),
+  withSavings: (service, document) => {
+    const savings = whole(service.savings?.(document, { users: [], translate: english })) ?? [];
+    return whole(service.withSavings?.(document, savings))?.text;
+  },
   layers: (service, document) => whole(service.layers?.(document, english)),
   offersMultiStage: (service, document, { offset }) => service.offersMultiStage?.(document, offset),
   ignoreFile: (service, document) => service.ignoreFile?.(document, [], english),

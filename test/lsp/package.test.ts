@@ -20,6 +20,8 @@ test('the VSIX contains only what is needed', async () => {
       'dist/THIRD-PARTY-NOTICES.txt',
       'dist/client/library.js',
       'dist/client/node.js',
+      'dist/client/page.css',
+      'dist/client/page.js',
       'dist/client/web.js',
       ...assetPaths.map((name) => `dist/data/${name}`),
       'dist/server/features.js',

@@ -46,8 +46,12 @@ const onlyIn: Readonly<Record<string, string>> = {
   'vscode-uri': 'server/src/host/uri.ts',
 };
 
-/** The files of the server that the client may import: the messages between the two, and a primitive that both use. They import nothing. */
-const sharedWithClient: ReadonlySet<string> = new Set(['server/src/lsp/messages.ts', 'server/src/lsp/latest.ts']);
+/** The files of the server that the client may import: the messages between the two, and what both use. They import nothing. */
+const sharedWithClient: ReadonlySet<string> = new Set([
+  'server/src/lsp/messages.ts',
+  'server/src/lsp/latest.ts',
+  'server/src/base/bytes.ts',
+]);
 
 interface Import {
   readonly from: string;

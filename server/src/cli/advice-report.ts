@@ -5,13 +5,12 @@ import type { Translate } from '../base/message.ts';
 import { finish } from '../base/work.ts';
 import { withChanges } from '../languages/dockerfile/advice/combine.ts';
 import { finalImage } from '../languages/dockerfile/advice/gain.ts';
-import type { Saving } from '../languages/dockerfile/advice/saving.ts';
+import type { Saving } from '../languages/saving.ts';
 import type { DockerfileDocument } from '../languages/dockerfile/document.ts';
 import { sizesOf } from '../languages/dockerfile/document-sizes.ts';
 import { efficiencyOf, totalInWords } from '../languages/dockerfile/size-text.ts';
 import { unknownSize } from '../languages/dockerfile/unknown-size.ts';
 import { knownBytes } from '../sizes/bytes.ts';
-import { formatInterval } from '../sizes/format.ts';
 
 /** The savings in the JSON format of `sizes --advise`, the largest first. */
 export function adviceJson(advice: readonly Saving[], lines: LineIndex, translate: Translate): readonly object[] {
@@ -70,11 +69,10 @@ function unknownLines(document: DockerfileDocument, lines: LineIndex, translate:
 
 function savingLines(document: DockerfileDocument, advice: readonly Saving[], lines: LineIndex, translate: Translate): readonly string[] {
   if (advice.length === 0) return [translate(message('Nothing was found that would make the image smaller.'))];
-  const rows = advice.map(({ bytes, isAtLeast, level, title, risk, at }) => {
-    const size = (isAtLeast ? '≥ ' : '') + formatInterval(bytes);
+  const rows = advice.map(({ sizeText, level, title, risk, at }) => {
     const line = translate(message('line {line}', { line: lines.lineAt(at.start) + 1 }));
     const why = level === 'safe' ? translate(message('safe')) : translate(message('review'));
-    return `${size.padStart(16)}  ${line}: ${translate(title)} (${why}${risk ? `: ${translate(risk)}` : ''})`;
+    return `${sizeText.padStart(16)}  ${line}: ${translate(title)} (${why}${risk ? `: ${translate(risk)}` : ''})`;
   });
   const safe = advice.filter(({ level }) => level === 'safe');
   return [translate(message('What would make it smaller:')), ...rows, ...togetherLine(document, safe, translate)];

@@ -22,6 +22,7 @@ import type {
   Fold,
   Hover,
   IgnoreProposal,
+  ImageSummary,
   InlayHint,
   MultiStageBuild,
   OutlineEntry,
@@ -31,6 +32,7 @@ import type {
   SignatureHelp,
   StageLayers,
 } from './results.ts';
+import type { Saving, SavingSources } from './saving.ts';
 import type { SemanticToken } from './token-legend.ts';
 
 /** One version of a document with all known data about it. Immutable. */
@@ -123,7 +125,8 @@ export interface LanguageService<D extends LanguageDocument = LanguageDocument> 
   /** The tokens in the order of the text, without overlaps. With a range, only those of the instructions that it touches. */
   semanticTokens?(document: D, range?: Span): Work<readonly SemanticToken[]>;
   inlayHints?(document: D, range: Span): readonly InlayHint[];
-  codeLenses?(document: D, translate: Translate): Work<readonly CodeLens[]>;
+  /** @param leastPart Layers that are smaller than this part of the image have no lens; from 0 to 1. */
+  codeLenses?(document: D, translate: Translate, leastPart?: number): Work<readonly CodeLens[]>;
 
   format?(document: D, options: FormatOptions): Work<readonly TextEdit[]>;
   formatRange?(document: D, range: Span, options: FormatOptions): Work<readonly TextEdit[]>;
@@ -132,6 +135,12 @@ export interface LanguageService<D extends LanguageDocument = LanguageDocument> 
 
   /** The layers of each stage, in order. */
   layers?(document: D, translate: Translate): Work<readonly StageLayers[]>;
+  /** The final image as a whole. Undefined for a document without stages. */
+  image?(document: D, translate: Translate): Work<ImageSummary | undefined>;
+  /** What would make the final image smaller, the largest saving first. */
+  savings?(document: D, sources: SavingSources): Work<readonly Saving[]>;
+  /** The document after some of its savings, made together. */
+  withSavings?(document: D, savings: readonly Saving[]): Work<D>;
   /** The document as a multi-stage build, or the reason why it cannot be converted. */
   multiStage?(document: D): Work<MultiStageBuild | ConversionRefusal>;
   /** Whether the conversion to a multi-stage build is offered at an offset. */

@@ -1,5 +1,6 @@
 import type { FixedMessage, Message } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
+import type { Bytes } from '../sizes/size.ts';
 import type { Converted } from '../multi-stage/core/conversion.ts';
 import type { Markdown } from './markdown.ts';
 
@@ -135,6 +136,38 @@ export interface LayerEntry {
   readonly detail: string;
   /** The largest first. */
   readonly parts: readonly { readonly name: string; readonly size: string; readonly bytes: number }[];
+}
+
+/** The final image as a whole, for a view. Sizes are on disk, in bytes. */
+export interface ImageSummary {
+  /** In words: `about 1.0 to 1.2 GB`, `at least 917 MB`, `not known`. */
+  readonly total: string;
+  /** `312 MB`, `≥ 917 MB`; undefined if nothing is known. */
+  readonly short: string | undefined;
+  /** The sum of what is known. */
+  readonly bytes: Bytes;
+  readonly isComplete: boolean;
+  /** What a registry sends, in words; undefined if it is not known. */
+  readonly download: string | undefined;
+  readonly wasted: number;
+  readonly wastedText: string | undefined;
+  /** From 0 to 1: the part that is not wasted. Undefined if nothing is known. */
+  readonly efficiency: number | undefined;
+  /** The base image, then the layers on it that add something, in build order. */
+  readonly parts: readonly ImagePartSummary[];
+}
+
+export interface ImagePartSummary {
+  readonly at: Span;
+  /** The instruction in one line. */
+  readonly text: string;
+  /** The likely bytes, as far as they are known. */
+  readonly bytes: number;
+  readonly wasted: number;
+  /** `84.1 MB`, `≥ 12 MB`, or what would make it known. */
+  readonly size: string;
+  /** Why the size is not known and what would make it known; undefined if it is known. */
+  readonly unknown: string | undefined;
 }
 
 /** A document rewritten as a multi-stage build. */

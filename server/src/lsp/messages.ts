@@ -16,6 +16,14 @@ export interface ClientRequests {
 export interface ServerRequests {
   'layerwise/multiStage': [params: DocumentParams, result: MultiStagePreview | null];
   'layerwise/layers': [params: DocumentParams, result: LayersView | null];
+  /** What would make the final image smaller. Slower than the layers: each saving is measured. */
+  'layerwise/savings': [params: DocumentParams, result: SavingsView | null];
+  /** The image after some of the savings; null if the document has another version by now. */
+  'layerwise/pickSavings': [params: PickedSavings, result: ImageView | null];
+  /** Makes the changes of savings as one edit. The reason if nothing was changed, in the user's language. */
+  'layerwise/applySavings': [params: PickedSavings, result: { readonly refused: string | null }];
+  /** The size of the final image for the status bar, as `312 MB` or `≥ 917 MB`; null if nothing is known. */
+  'layerwise/total': [params: DocumentParams, result: TotalView | null];
   /** The documentation of a rule, in Markdown; null for an unknown rule. */
   'layerwise/rulePage': [params: { readonly rule: string }, result: string | null];
 }
@@ -24,6 +32,8 @@ export interface ServerRequests {
 export interface ServerNotifications {
   /** The build context of a document: sent whenever it has changed. */
   'layerwise/context': ContextView;
+  /** The sizes of a document may be others, although its text is the same: its build context or a table was read. */
+  'layerwise/sizesChanged': DocumentParams;
 }
 
 /** The build context of a document. Texts are in the reader's language. */
@@ -60,9 +70,75 @@ export type MultiStagePreview =
     }
   | { readonly converted: false; readonly reason: string };
 
+/** Savings of one version of a document. */
+export interface PickedSavings extends DocumentParams {
+  readonly version: number;
+  readonly ids: readonly string[];
+}
+
+/** The size of the final image. */
+export interface TotalView {
+  readonly short: string;
+  /** In words, and what is wasted. */
+  readonly tooltip: string;
+}
+
+/** What would make the final image smaller, the largest saving first. Texts are in the user's language. */
+export interface SavingsView {
+  /** The version of the document that they apply to. */
+  readonly version: number;
+  readonly savings: readonly SavingView[];
+}
+
+export interface SavingView {
+  readonly id: string;
+  readonly title: string;
+  readonly reason: string | null;
+  /** What a person should check; null for a safe change. */
+  readonly risk: string | null;
+  /** `19.9 MB`, `28–36 MB`, `≥ 900 MB`. */
+  readonly size: string;
+  readonly bytes: number;
+  /** Zero-based. */
+  readonly line: number;
+  /** Whether the change can be made automatically. */
+  readonly canApply: boolean;
+}
+
+/** The final image as a whole. Texts are in the user's language, sizes in bytes on disk. */
+export interface ImageView {
+  /** `about 1.0 to 1.2 GB`, `at least 917 MB`, `not known`. */
+  readonly total: string;
+  /** The sum of what is known. */
+  readonly bytes: number;
+  readonly isComplete: boolean;
+  readonly download: string | null;
+  readonly wasted: number;
+  readonly wastedText: string | null;
+  /** From 0 to 1. */
+  readonly efficiency: number | null;
+  readonly parts: readonly ImagePartView[];
+}
+
+/** The base image or a layer of the final image. */
+export interface ImagePartView {
+  /** Zero-based; in the text after the changes for an image with savings. */
+  readonly line: number;
+  readonly text: string;
+  readonly bytes: number;
+  readonly wasted: number;
+  readonly size: string;
+  /** Why the size is not known, and what would make it known. */
+  readonly unknown: string | null;
+}
+
 /** The layers of every stage, ready for display. Texts are in the user's language. */
 export interface LayersView {
   readonly title: string;
+  /** The version of the document. */
+  readonly version: number;
+  /** Null for a document without stages. */
+  readonly image: ImageView | null;
   readonly stages: readonly StageView[];
 }
 

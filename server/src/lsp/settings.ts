@@ -23,6 +23,8 @@ export interface Settings {
   /** The build context: a path, absolute or relative to the workspace folder, or a URI. Undefined: it is searched for. */
   readonly context: string | undefined;
   readonly codeLens: boolean;
+  /** Layers that are smaller than this part of the image have no code lens; from 0 to 1. */
+  readonly codeLensPart: number;
   readonly inlayHints: boolean;
   /** Whether image registries may be queried. Off by default, so that nothing is sent. */
   readonly registry: boolean;
@@ -49,6 +51,7 @@ export function readSettings(section: unknown, home: string | undefined, project
     problems,
     context: configuration.context ?? (typeof context === 'string' ? readFolder(context.trim(), home) : undefined),
     codeLens: record(codeLens).enabled !== false,
+    codeLensPart: readPercent(record(codeLens).minimumPercent) / 100,
     inlayHints: record(inlayHints).enabled === true,
     registry: record(registry).enabled === true,
     shellcheck: textOf(record(shellcheck).path),
@@ -59,6 +62,13 @@ export function readSettings(section: unknown, home: string | undefined, project
 /** What applies if nothing is set. */
 function defaultSettings(home: string | undefined): Settings {
   return { ...readSettings(undefined, home), rules: defaultRules };
+}
+
+/** Default of `layerwise.codeLens.minimumPercent`. */
+const defaultMinimumPercent = 1;
+
+function readPercent(value: unknown): number {
+  return typeof value === 'number' && value >= 0 && value <= 100 ? value : defaultMinimumPercent;
 }
 
 function textOf(value: unknown): string | undefined {

@@ -72,6 +72,7 @@ it('a language does not have unsupported features', () => {
     'formatNewLine',
     'formatRange',
     'ignoreFile',
+    'image',
     'inlayHints',
     'layers',
     'links',
@@ -82,11 +83,13 @@ it('a language does not have unsupported features', () => {
     'refactorings',
     'references',
     'rename',
+    'savings',
     'selections',
     'semanticTokens',
     'shellScripts',
     'signatureHelp',
     'usesContext',
+    'withSavings',
     'withShellCheck',
   ]);
   expect(dockerignore!.filter((feature) => !dockerfile!.includes(feature))).toEqual([]);

@@ -16,40 +16,50 @@ import type { CodeLens } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
 import { sizesInSteps } from './document-sizes.ts';
 import { isInBase } from './hover/package.ts';
-import { addsNothing, sizeText, sourceWords, wasteText } from './size-text.ts';
+import { addsNothing, sourceWords, wasteText } from './size-text.ts';
+import { sizeOrNeed, unknownSize } from './unknown-size.ts';
 
 /**
  * Code lenses above FROM with the size of the base image and of the stage, and above RUN, COPY and ADD with the size of the layer. There
  * are none above instructions that add nothing, except where a RUN installs what the base image has already.
+ *
+ * @param leastPart Layers that are smaller than this part of the image of their stage have no lens; from 0 to 1.
  */
-export function codeLensesOf(document: DockerfileDocument, translate: Translate): readonly CodeLens[] {
-  return finish(codeLensesInSteps(document, translate));
+export function codeLensesOf(document: DockerfileDocument, translate: Translate, leastPart = 0): readonly CodeLens[] {
+  return finish(codeLensesInSteps(document, translate, leastPart));
 }
 
 /** As `codeLensesOf`, in steps. */
-export function* codeLensesInSteps(document: DockerfileDocument, translate: Translate): Work<readonly CodeLens[]> {
+export function* codeLensesInSteps(document: DockerfileDocument, translate: Translate, leastPart = 0): Work<readonly CodeLens[]> {
   const lenses: CodeLens[] = [];
   for (const sizes of yield* sizesInSteps(document)) {
     const own = new Set(sizes.stage.instructions);
-    appendAll(lenses, stageLens(sizes, translate));
+    appendAll(lenses, stageLens(sizes, document, translate));
+    const least = leastPart * sizes.total.bytes.likely;
     yield;
     for (const layer of sizes.layers) {
       yield;
+      if (isSmall(layer, least)) continue;
       if (own.has(layer.instruction)) appendAll(lenses, layerLens(layer, { document, stage: sizes.stage, translate }));
     }
   }
   return lenses;
 }
 
-function stageLens(sizes: StageSizes, translate: Translate): readonly CodeLens[] {
-  const texts = [...baseTexts(sizes, translate), totalText(sizes, translate)].filter((text) => text !== undefined);
+/** Nothing is small without a size, and what adds nothing is not small: it may have a text of its own. */
+function isSmall({ estimate }: LayerSize, least: number): boolean {
+  return estimate.bytes !== undefined && estimate.bytes.high > 0 && estimate.bytes.likely < least;
+}
+
+function stageLens(sizes: StageSizes, document: DockerfileDocument, translate: Translate): readonly CodeLens[] {
+  const texts = [...baseTexts(sizes, document, translate), totalText(sizes, translate)].filter((text) => text !== undefined);
   return texts.length > 0 ? [{ span: sizes.stage.from.keywordSpan, title: texts.join(' · ') }] : [];
 }
 
-function baseTexts({ stage, base }: StageSizes, translate: Translate): readonly (string | undefined)[] {
+function baseTexts({ stage, base }: StageSizes, document: DockerfileDocument, translate: Translate): readonly (string | undefined)[] {
   if (addsNothing(base)) return [];
   if (stage.parent) return base.bytes ? [translate(message('{size} inherited', { size: formatInterval(base.bytes) }))] : [];
-  if (!base.bytes) return [translate(message('base size unknown'))];
+  if (!base.bytes) return [translate(message('base: {size}', { size: translate(unknownSize(document, stage.from).short) }))];
   return [
     translate(message('{size} on disk', { size: formatInterval(base.bytes) })),
     base.compressed === undefined ? undefined : translate(message('{size} to download', { size: formatBytes(base.compressed) })),
@@ -59,7 +69,7 @@ function baseTexts({ stage, base }: StageSizes, translate: Translate): readonly 
 /** The total of the stage. The last stage is labeled as the image. Undefined if the stage adds nothing to its base image. */
 function totalText({ stage, base, layers, total }: StageSizes, translate: Translate): string | undefined {
   if (base.bytes && layers.every(({ estimate }) => addsNothing(estimate))) return undefined;
-  if (!total.complete && total.bytes.low === 0) return base.bytes ? translate(message('total size unknown')) : undefined;
+  if (!total.complete && total.bytes.low === 0) return undefined;
   const size = formatTotal(total);
   return stage.isFinal ? translate(message('image {size}', { size })) : translate(message('stage {size}', { size }));
 }
@@ -78,7 +88,9 @@ function layerLens({ instruction, estimate }: LayerSize, place: LayerPlace): rea
     return title ? [{ span: instruction.keywordSpan, title }] : [];
   }
   const source = estimate.source === 'unknown' ? undefined : translate(sourceWords[estimate.source]);
-  const texts = [sizeText(estimate, translate), source, wasteText(estimate.wasted, translate)].filter((text) => text !== undefined);
+  const texts = [sizeOrNeed(instruction, estimate, place.document, translate), source, wasteText(estimate.wasted, translate)].filter(
+    (text) => text !== undefined,
+  );
   return [{ span: instruction.keywordSpan, title: texts.join(' · ') }];
 }
 

@@ -1,4 +1,6 @@
 import type { LanguageService } from '../language-service.ts';
+import { adviceOf } from './advice/advice.ts';
+import { withChanges } from './advice/combine.ts';
 import { quickFixes } from './code-actions.ts';
 import { codeLensesInSteps } from './code-lens.ts';
 import { completionsAt } from './completion.ts';
@@ -10,6 +12,7 @@ import { foldsOf } from './folding.ts';
 import { formatInSteps, formatNewLine, formatRangeInSteps } from './formatting.ts';
 import { hoverAt } from './hover.ts';
 import { copiesWholeContext, ignoreFileFor } from './ignore-file.ts';
+import { imageSummary } from './image-summary.ts';
 import { inlayHintsIn } from './inlay-hints.ts';
 import { dockerfileLanguage } from './language.ts';
 import { layersOf } from './layers.ts';
@@ -53,6 +56,9 @@ export const dockerfileService: LanguageService<DockerfileDocument> = {
   formatRange: formatRangeInSteps,
   formatNewLine,
   layers: layersOf,
+  image: imageSummary,
+  savings: adviceOf,
+  withSavings: withChanges,
   multiStage: multiStageInSteps,
   offersMultiStage: isOnFinalFrom,
   ignoreFile: ignoreFileFor,

@@ -1,10 +1,13 @@
 import { factsOf } from '../../facts/facts.ts';
 import { message } from '../../base/message.ts';
-import type { FixedMessage } from '../../base/message.ts';
+import type { FixedMessage, Translate } from '../../base/message.ts';
+import { knownBytes } from '../../sizes/bytes.ts';
+import type { SizeEstimate } from '../../sizes/size.ts';
 import { sizeNeed } from '../../sizes/size-need.ts';
 import type { SizeNeed } from '../../sizes/size-need.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { DockerfileDocument } from './document.ts';
+import { sizeText } from './size-text.ts';
 
 /** In a few words, instead of a size. */
 const short: Readonly<Record<SizeNeed, FixedMessage>> = {
@@ -29,4 +32,10 @@ export function unknownSize(
 ): { readonly short: FixedMessage; readonly sentence: FixedMessage } {
   const need = sizeNeed(instruction, factsOf(model, build));
   return { short: short[need], sentence: sentences[need] };
+}
+
+/** `84.1 MB`, `≥ 12 MB`; what would make it known if nothing is. */
+export function sizeOrNeed(instruction: Instruction, estimate: SizeEstimate, document: DockerfileDocument, translate: Translate): string {
+  const isKnown = estimate.bytes !== undefined || knownBytes(estimate).likely > 0;
+  return isKnown ? sizeText(estimate, translate) : translate(unknownSize(document, instruction).short);
 }

@@ -10,7 +10,8 @@ export const codeLens: Feature = (connection, session) => {
   connection.onCodeLens(async ({ textDocument: { uri } }, token) => {
     const snapshot = await wholeSnapshot(session, uri, token);
     if (!snapshot?.settings.codeLens) return [];
-    const lenses = (await answerInSlices(snapshot.service.codeLenses?.(snapshot.document, session.translate), token)) ?? [];
+    const { document, service, settings } = snapshot;
+    const lenses = (await answerInSlices(service.codeLenses?.(document, session.translate, settings.codeLensPart), token)) ?? [];
     return lenses.map(({ span, title }) => {
       const range = toRange(snapshot.lines, span);
       // Our own client opens its view; in another editor, the server runs the command and shows the parts of the layer.

@@ -54,8 +54,8 @@ export async function createDockerignoreAction(snapshot: ServedSnapshot, at: Spa
   return [{ ...action, command: { title, command: commandIds.createDockerignore, arguments: [snapshot.uri] } }];
 }
 
-/** A client without support for creating files gets a text edit of the file: most clients then create it. */
-function creationEdit(uri: string, newText: string, { capabilities }: Session): WorkspaceEdit {
+/** Creates a file with a text. A client without support for creating files gets a text edit of the file: most clients then create it. */
+export function creationEdit(uri: string, newText: string, { capabilities }: Pick<Session, 'capabilities'>): WorkspaceEdit {
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
   const { documentChanges, resourceOperations } = capabilities.workspace?.workspaceEdit ?? {};
   if (!documentChanges || !resourceOperations?.includes('create')) return { changes: { [uri]: [{ range, newText }] } };

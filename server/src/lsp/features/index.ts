@@ -15,9 +15,11 @@ import { outline } from './outline.ts';
 import { references } from './references.ts';
 import { rename } from './rename.ts';
 import { rulePages } from './rule-pages.ts';
+import { savings } from './savings.ts';
 import { selectionRange } from './selection-range.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 import { signatureHelp } from './signature-help.ts';
+import { total } from './total.ts';
 
 /** The features that answer requests. Those that only send notifications are loaded earlier: see ../server.ts. */
 export const features: readonly Feature[] = [
@@ -26,6 +28,8 @@ export const features: readonly Feature[] = [
   completion,
   codeLens,
   layers,
+  savings,
+  total,
   multiStage,
   commands,
   definition,

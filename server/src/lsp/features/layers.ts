@@ -1,8 +1,10 @@
+import type { LineIndex } from '../../base/lines.ts';
+import type { Translate } from '../../base/message.ts';
 import type { Work } from '../../base/work.ts';
 import { nameOf } from '../../host/uri.ts';
 import { answerClient } from '../feature.ts';
 import type { Feature } from '../feature.ts';
-import type { LayerView, LayersView, StageView } from '../messages.ts';
+import type { ImageView, LayerView, LayersView, StageView } from '../messages.ts';
 import type { Session } from '../session.ts';
 import { answerInSlices, wholeSnapshot } from './served-snapshot.ts';
 import type { ServedSnapshot } from './served-snapshot.ts';
@@ -16,8 +18,32 @@ export const layers: Feature = (connection, session) => {
   });
 };
 
+/** The final image of a document; null if there is none. `lines`: those of the document. */
+export function* imageViewOf(
+  { service, document }: Pick<ServedSnapshot, 'service' | 'document'>,
+  lines: LineIndex,
+  translate: Translate,
+): Work<ImageView | null> {
+  const work = service.image?.(document, translate);
+  const image = work && (yield* work);
+  if (!image) return null;
+  const { total, bytes, isComplete, download, wasted, wastedText, efficiency } = image;
+  const parts = image.parts.map(({ at, unknown, ...part }) => ({ ...part, line: lines.lineAt(at.start), unknown: unknown ?? null }));
+  return {
+    total,
+    bytes: bytes.likely,
+    isComplete,
+    download: download ?? null,
+    wasted,
+    wastedText: wastedText ?? null,
+    efficiency: efficiency ?? null,
+    parts,
+  };
+}
+
 /** Undefined if the language has no layers. */
-function* layersView({ uri, service, document, lines }: ServedSnapshot, { translate }: Session): Work<LayersView | undefined> {
+function* layersView(snapshot: ServedSnapshot, { translate }: Session): Work<LayersView | undefined> {
+  const { uri, service, document, lines } = snapshot;
   const work = service.layers?.(document, translate);
   if (!work) return undefined;
   const stages: StageView[] = [];
@@ -30,7 +56,8 @@ function* layersView({ uri, service, document, lines }: ServedSnapshot, { transl
     stages.push({ ...stage, line: lines.lineAt(at.start), layers: views });
     yield;
   }
-  return { title: nameOf(uri), stages };
+  const image = yield* imageViewOf(snapshot, lines, translate);
+  return { title: nameOf(uri), version: snapshot.version, image, stages };
 }
 
 /** Maximum number of lines in a message. */

@@ -7,7 +7,7 @@ import { finish } from '../../../../server/src/base/work.ts';
 import { adviceOf } from '../../../../server/src/languages/dockerfile/advice/advice.ts';
 import { withChanges } from '../../../../server/src/languages/dockerfile/advice/combine.ts';
 import { dependencyCandidates } from '../../../../server/src/languages/dockerfile/advice/dependency-candidates.ts';
-import type { Saving } from '../../../../server/src/languages/dockerfile/advice/saving.ts';
+import type { Saving } from '../../../../server/src/languages/saving.ts';
 import type { DockerfileDocument } from '../../../../server/src/languages/dockerfile/document.ts';
 import { sizesOf } from '../../../../server/src/languages/dockerfile/document-sizes.ts';
 import { readContextBlock } from '../../../support/context-block.ts';

@@ -48,6 +48,15 @@ describe('code lenses', () => {
     expect(runLens(`FROM ${base} AS base\nFROM base\n${run}`)).toBe(title);
   });
 
+  it('hide layers that are a smaller part of the image than wanted, but not those of unknown size', () => {
+    const text = 'FROM scratch\nCOPY a /\nCOPY b /\nRUN ./unknown\n';
+    const document = documentOf(text, readContextBlock('a (991 bytes)\nb (9 bytes)\n'));
+    const shown = (leastPart?: number): readonly string[] => codeLensesOf(document, english, leastPart).map(({ title }) => title);
+    expect(shown(0.01)).toEqual(['image ≥ 1 kB', '991 B · build context', 'size known after the build']);
+    expect(shown(0.009)).toContain('9 B · build context');
+    expect(shown()).toContain('9 B · build context');
+  });
+
   it('do not say that a package of an earlier RUN is in the base image', () => {
     const install = 'RUN apt-get install -y --no-install-recommends curl';
     expect(runLens(`FROM debian:12-slim\n${install}\n${install}`)).toBeUndefined();

@@ -1,9 +1,9 @@
+import { formatBytes } from '../../../base/bytes.ts';
 import { LazyWork } from '../../../base/lazy-work.ts';
 import { LineIndex } from '../../../base/lines.ts';
 import { memoizeWeak } from '../../../base/memoize.ts';
-import type { Translate } from '../../../base/message.ts';
 import type { Work } from '../../../base/work.ts';
-import type { ContextUser } from '../../../linter/rule.ts';
+import { formatInterval, lowerBound } from '../../../sizes/format.ts';
 import { instructionAt } from '../../../syntax/instruction-at.ts';
 import type { DockerfileDocument } from '../document.ts';
 import { sizesInSteps } from '../document-sizes.ts';
@@ -12,33 +12,25 @@ import { withChanges } from './combine.ts';
 import { gainBetween } from './gain.ts';
 import type { Gain } from './gain.ts';
 import { ignoreCandidates } from './ignore-candidates.ts';
-import type { Candidate, Saving } from './saving.ts';
+import type { Candidate, Saving, SavingSources } from '../../saving.ts';
 
 /** Less is within the error of estimates, and not worth a change. */
 const leastBytes = 10_000;
 /** A change is left out if others of the same instruction save nearly the same bytes: less than this part of its own saving is left. */
 const leastOwnPart = 0.2;
 
-/** Where the advice comes from, besides the document. */
-export interface AdviceSources {
-  /** The Dockerfiles that are built from the same context. */
-  readonly users: readonly ContextUser[];
-  /** For comments in a new ignore file. */
-  readonly translate: Translate;
-}
-
 /**
  * Changes that make the final image smaller, the largest saving first. Each saving is measured on its own: the change is made, the sizes are
  * estimated again, and the totals are compared. Changes that save nothing, or whose saving is not known, are left out. Memoized for each
  * version of the document; the first caller decides about the sources.
  */
-export function adviceOf(document: DockerfileDocument, sources: AdviceSources): Work<readonly Saving[]> {
+export function adviceOf(document: DockerfileDocument, sources: SavingSources): Work<readonly Saving[]> {
   return advice(document, sources).inSteps();
 }
 
-const advice = memoizeWeak((document: DockerfileDocument, sources: AdviceSources) => new LazyWork(() => findSavings(document, sources)));
+const advice = memoizeWeak((document: DockerfileDocument, sources: SavingSources) => new LazyWork(() => findSavings(document, sources)));
 
-function* findSavings(document: DockerfileDocument, { users, translate }: AdviceSources): Work<readonly Saving[]> {
+function* findSavings(document: DockerfileDocument, { users, translate }: SavingSources): Work<readonly Saving[]> {
   const candidates = [...(yield* candidatesIn(document)), ...ignoreCandidates(document, users, translate)];
   const measured: Measured[] = [];
   for (const candidate of candidates) {
@@ -115,6 +107,7 @@ function withIds({ text }: DockerfileDocument, ranked: readonly Measured[]): rea
     const name = `${candidate.source}:${lines.lineAt(candidate.at.start) + 1}`;
     const count = (used.get(name) ?? 0) + 1;
     used.set(name, count);
-    return { ...candidate, ...gain, id: count === 1 ? name : `${name}:${count}` };
+    const sizeText = (gain.isAtLeast ? '≥ ' : '') + (gain.isAtLeast ? formatBytes(lowerBound(gain.bytes)) : formatInterval(gain.bytes));
+    return { ...candidate, ...gain, sizeText, id: count === 1 ? name : `${name}:${count}` };
   });
 }

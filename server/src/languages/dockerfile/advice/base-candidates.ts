@@ -11,7 +11,7 @@ import type { SlimmerImage } from '../../../model/slimmer-image.ts';
 import { isForLinux, lineageOf, rootStage } from '../../../model/stages.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import type { DockerfileDocument } from '../document.ts';
-import type { Candidate } from './saving.ts';
+import type { Candidate } from '../../saving.ts';
 
 /** Smaller variants of the base image of the final stage, with the same version. */
 export function baseCandidates(document: DockerfileDocument): readonly Candidate[] {

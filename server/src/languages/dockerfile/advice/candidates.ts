@@ -6,7 +6,7 @@ import { baseCandidates } from './base-candidates.ts';
 import { conversionCandidates } from './conversion-candidate.ts';
 import { dependencyCandidates } from './dependency-candidates.ts';
 import { ruleCandidates } from './rule-candidates.ts';
-import type { Candidate } from './saving.ts';
+import type { Candidate } from '../../saving.ts';
 
 /** Every change of the Dockerfile that may make its image smaller. Nothing for a file with syntax errors, where edits could break more. */
 export function candidatesIn(document: DockerfileDocument): Work<readonly Candidate[]> {

@@ -9,7 +9,7 @@ import type { DockerfileDocument } from '../document.ts';
 import { candidatesIn } from './candidates.ts';
 import { conversionSource } from './conversion-candidate.ts';
 import { withIgnoreFile } from './ignore-candidates.ts';
-import type { Candidate } from './saving.ts';
+import type { Candidate } from '../../saving.ts';
 
 /**
  * The document after several changes. Those of different instructions are made together. A change of an instruction that another one has

@@ -2,7 +2,7 @@ import { message } from '../../../base/message.ts';
 import type { Work } from '../../../base/work.ts';
 import type { DockerfileDocument } from '../document.ts';
 import { multiStageInSteps } from '../multi-stage.ts';
-import type { Candidate } from './saving.ts';
+import type { Candidate } from '../../saving.ts';
 
 /** The source of the conversion, which rewrites the whole file. */
 export const conversionSource = 'multi-stage';

@@ -11,7 +11,7 @@ import { hasOption } from '../../../shell/tools/options.ts';
 import type { Instruction } from '../../../syntax/tree.ts';
 import type { DockerfileDocument } from '../document.ts';
 import { riskOf } from './risks.ts';
-import type { Candidate } from './saving.ts';
+import type { Candidate } from '../../saving.ts';
 
 /** A command of a RUN in the final image. */
 interface Step {

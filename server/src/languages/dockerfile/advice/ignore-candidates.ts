@@ -4,9 +4,10 @@ import type { ContextSnapshot } from '../../../context/context.ts';
 import { createBuildContext } from '../../../context/snapshot-context.ts';
 import { factsOf } from '../../../facts/facts.ts';
 import type { ContextUser } from '../../../linter/rule.ts';
+import { lineageOf } from '../../../model/stages.ts';
 import { proposeIgnoreFile } from '../../dockerignore/create.ts';
 import type { DockerfileDocument } from '../document.ts';
-import type { Candidate, Change } from './saving.ts';
+import type { Candidate, Change } from '../../saving.ts';
 
 type IgnoreChange = Change & { readonly kind: 'ignoreFile' };
 
@@ -22,7 +23,8 @@ export function ignoreCandidates(
 ): readonly Candidate[] {
   const { snapshot } = build;
   const facts = factsOf(model, build);
-  const copy = model.tree.instructions.find((instruction) => facts.copyOf(instruction)?.sources.some(({ match }) => match?.isDirectory));
+  const inImage = model.final ? lineageOf(model.final).flatMap(({ instructions }) => instructions) : [];
+  const copy = inImage.find((instruction) => facts.copyOf(instruction)?.sources.some(({ match }) => match?.isDirectory));
   if (!copy || snapshot.state !== 'known') return [];
   const own = { path: snapshot.value.dockerfile ?? '', model };
   const { change, lines } = changeOf(snapshot.value, [...users, own], translate);

@@ -1,8 +1,16 @@
-import type { TextEdit } from '../../../base/edit.ts';
-import type { Message } from '../../../base/message.ts';
-import type { Span } from '../../../base/span.ts';
-import type { FixLevel } from '../../../linter/rule.ts';
-import type { Bytes } from '../../../sizes/size.ts';
+import type { TextEdit } from '../base/edit.ts';
+import type { Message, Translate } from '../base/message.ts';
+import type { Span } from '../base/span.ts';
+import type { ContextUser, FixLevel } from '../linter/rule.ts';
+import type { Bytes } from '../sizes/size.ts';
+
+/** Where the advice comes from, besides the document. */
+export interface SavingSources {
+  /** The Dockerfiles that are built from the same context. */
+  readonly users: readonly ContextUser[];
+  /** For comments in a new ignore file. */
+  readonly translate: Translate;
+}
 
 /** What makes the change of a saving. */
 export type Change =
@@ -38,4 +46,6 @@ export interface Saving extends Candidate {
   readonly bytes: Bytes;
   /** Whether the saving may be larger, because the size of something that is removed is not known. */
   readonly isAtLeast: boolean;
+  /** The saving as text: `19.9 MB`, `28–36 MB`, `≥ 900 MB`. */
+  readonly sizeText: string;
 }
