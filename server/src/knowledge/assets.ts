@@ -5,6 +5,8 @@ import type { External } from '../base/external.ts';
  * it with a generator in scripts/, list it here, and read it with a function like `aptTable` in facts/apt/releases.ts.
  */
 export const assetPaths = [
+  'apk/3.18.txt',
+  'apk/3.22.txt',
   'apt/bookworm.txt',
   'apt/bullseye.txt',
   'apt/trixie.txt',

@@ -1,12 +1,15 @@
-import { aptClosure } from '../facts/apt/closure.ts';
+import { packageClosure } from '../facts/system-packages/closure.ts';
 import { aptTable } from '../facts/apt/releases.ts';
-import type { AptTable } from '../facts/apt/table.ts';
+import type { PackageTable } from '../facts/system-packages/table.ts';
 import { isWithin } from '../base/paths.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
+import type { External } from '../base/external.ts';
 import type { Assets } from '../knowledge/assets.ts';
 import { sizeOfReference } from '../model/base-image.ts';
 import type { Stage } from '../model/model.ts';
+import { initialApkState } from './apk/state.ts';
+import type { ApkState } from './apk/state.ts';
 import { baseFilesAt, isFilledByBase } from './base-files.ts';
 import type { BaseContent } from './base-files.ts';
 import { addBytes, exactBytes } from './bytes.ts';
@@ -31,7 +34,7 @@ export interface FileAtPath extends Pick<KnownFile, 'bytes' | 'interval' | 'sour
 
 /** The state of apt in the stage. */
 export interface AptState {
-  readonly table: AptTable;
+  readonly table: PackageTable;
   /** Whether the table is for the stage's own release. Otherwise it is for a similar release. */
   readonly isOwnRelease: boolean;
   /** Names of the installed packages in addition to Debian's own. */
@@ -71,8 +74,13 @@ export class StageState {
   /** The bytes of the stage so far; undefined if unknown. */
   bytes: Bytes | undefined;
 
-  private constructor(base: BaseContent, assets: Assets, files: Map<string, KnownFile>, pythonPackages: Set<string>) {
+  private readonly stage: Stage;
+  /** Undefined until a command uses apk. */
+  private apkState: External<ApkState> | undefined;
+
+  private constructor(base: BaseContent, stage: Stage, assets: Assets, files: Map<string, KnownFile>, pythonPackages: Set<string>) {
     this.base = base;
+    this.stage = stage;
     this.assets = assets;
     this.files = files;
     this.pythonPackages = pythonPackages;
@@ -83,12 +91,12 @@ export class StageState {
     const { base, release, image } = stage;
     const isOfficial = image?.registry === 'docker.io' && !image.repository.includes('/');
     const content = { bytes: image?.isScratch ? 0 : image && sizeOfReference(image)?.bytes.high, isOfficial };
-    const state = new StageState(content, assets, new Map(), new Set());
+    const state = new StageState(content, stage, assets, new Map(), new Set());
     if (stage.distro !== 'debian') return state;
     const own = aptTable(assets, release);
     const table = own ?? aptTable(assets, release === undefined ? defaultRelease : similarReleases[release]);
     if (table?.state === 'known') {
-      const installed = base ? aptClosure(table.value, base.packages, { recommends: false }).installed : new Set<string>();
+      const installed = base ? packageClosure(table.value, base.packages, { recommends: false }).installed : new Set<string>();
       state.apt = { table: table.value, isOwnRelease: own !== undefined, installed, isBaseKnown: base !== undefined, slim: base?.slim };
     } else if (table) {
       state.tableMissing = table.state === 'pending' ? message('The table of packages is being loaded.') : table.reason;
@@ -98,16 +106,27 @@ export class StageState {
 
   /** A copy for a stage that is based on this one. */
   fork(): StageState {
-    const state = new StageState(this.base, this.assets, new Map(this.files), new Set(this.pythonPackages));
+    const state = new StageState(this.base, this.stage, this.assets, new Map(this.files), new Set(this.pythonPackages));
     state.opaque.push(...this.opaque);
     for (const folder of this.folders) state.folders.add(folder);
     for (const [path, target] of this.links) state.links.set(path, target);
     state.apt = this.apt;
+    state.apkState = this.apkState;
     state.tableMissing = this.tableMissing;
     state.hasForeignPackages = this.hasForeignPackages;
     state.keepsArchives = this.keepsArchives;
     state.pythonEnvironments.push(...this.pythonEnvironments);
     return state;
+  }
+
+  /** The state of apk; its table is loaded on first use. */
+  get apk(): External<ApkState> {
+    this.apkState ??= initialApkState(this.stage, this.assets);
+    return this.apkState;
+  }
+
+  setApk(value: ApkState): void {
+    this.apkState = { state: 'known', value };
   }
 
   /** Records a file. What an earlier layer has at its path is no longer used; a command that may not run may leave that. */

@@ -1,11 +1,11 @@
 import { message } from '../../../server/src/base/message.ts';
 import { describe, expect, it } from 'vitest';
-import { aptClosure } from '../../../server/src/facts/apt/closure.ts';
+import { packageClosure } from '../../../server/src/facts/system-packages/closure.ts';
 import { estimateAptLayer } from '../../../server/src/sizes/apt/layer.ts';
 import { aptTable } from '../../../server/src/facts/apt/releases.ts';
 import { assets } from '../../support/assets.ts';
-import { readAptTable } from '../../../server/src/facts/apt/table.ts';
-import type { AptTable } from '../../../server/src/facts/apt/table.ts';
+import { readPackageTable } from '../../../server/src/facts/system-packages/table.ts';
+import type { PackageTable } from '../../../server/src/facts/system-packages/table.ts';
 
 /**
  * Layers of `apt-get install` on Debian 12, measured with a Docker Engine (26.1, overlay2): base image, packages, with recommendations or
@@ -74,7 +74,7 @@ const bookworm = tableOf('bookworm');
 
 describe('measured layers', () => {
   const results = measured.map(([base, names, recommends, count, megabytes]) => {
-    const closure = aptClosure(bookworm, names.split(' '), { recommends });
+    const closure = packageClosure(bookworm, names.split(' '), { recommends });
     const { bytes } = estimateAptLayer(bookworm, closure, { slim: base === 'slim', installedBefore: 0 });
     return { line: `${base}: ${names}${recommends ? ' (recommended too)' : ''}`, closure, count, bytes, actual: megabytes * 1e6 };
   });
@@ -104,8 +104,8 @@ describe('measured layers', () => {
   });
 });
 
-// A table in the format of readAptTable: sorted by name, numbers are base 36 (s = 28, 1c = 48 KiB).
-const small = readAptTable(
+// A table in the format of readPackageTable: sorted by name, numbers are base 36 (s = 28, 1c = 48 KiB).
+const small = readPackageTable(
   [
     'release small',
     'lists 1000',
@@ -134,13 +134,13 @@ describe('the closure of an install', () => {
     ['none for one that is provided', ['mta'], true, ['mta-b'], ''],
     ['a package that is asked for, though another provides it', ['mta-a'], true, ['mta-b'], 'mta-a'],
   ])('installs %s', (_, names, recommends, installed, expected) => {
-    const closure = aptClosure(small, names, { recommends, installed });
+    const closure = packageClosure(small, names, { recommends, installed });
     expect(closure.packages.map(({ name }) => name).join(' ')).toBe(expected);
     expect([...closure.installed].toSorted()).toEqual([...new Set([...installed, ...expected.split(' ').filter(Boolean)])].toSorted());
   });
 
   it('returns names that are not in the table', () => {
-    expect(aptClosure(small, ['lib', 'no-such'], { recommends: true })).toMatchObject({
+    expect(packageClosure(small, ['lib', 'no-such'], { recommends: true })).toMatchObject({
       unknown: ['no-such'],
       packages: [{ name: 'lib' }],
     });
@@ -149,7 +149,7 @@ describe('the closure of an install', () => {
 
 describe('the layer of an install', () => {
   const layer = (names: readonly string[], slim: boolean | undefined) =>
-    estimateAptLayer(small, aptClosure(small, names, { recommends: false }), { slim, installedBefore: 9 });
+    estimateAptLayer(small, packageClosure(small, names, { recommends: false }), { slim, installedBefore: 9 });
 
   it('consists of the packages and the databases: debconf, and 2.4 kB for each installed package', () => {
     expect(layer(['lib', 'app'], false).parts).toEqual([
@@ -197,7 +197,7 @@ describe('releases', () => {
   });
 });
 
-function tableOf(release: string): AptTable {
+function tableOf(release: string): PackageTable {
   const table = aptTable(assets, release);
   if (table?.state !== 'known') throw new Error(`there is no table of ${release}`);
   return table.value;

@@ -359,7 +359,7 @@ describe('unknown sizes', () => {
     ['npm init vite', 'The sizes of the packages that npm init installs are unknown.'],
     ['conda install flask', 'The sizes of the packages that conda install installs are unknown.'],
     ['pip install -r requirements.txt', 'The sizes of the packages in requirements.txt are only known during the build.'],
-    ['apk add curl', 'There is no size data for the packages that apk add installs.'],
+    ['yum install -y curl', 'There is no size data for the packages that yum install installs.'],
     ['npm run build', 'What npm run creates is only known during the build.'],
     ['curl -fsSL https://x.org/a -o /usr/bin/a', 'The size of https://x.org/a is only known during the build.'],
     ['curl -fsSL https://x.org/a > /usr/bin/a', 'What curl writes to /usr/bin/a is only known during the build.'],

@@ -3,7 +3,7 @@ import { isBuildOnly } from '../../knowledge/build-packages.ts';
 import type { Stage } from '../../model/model.ts';
 import { rootStage } from '../../model/stages.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
-import { aptClosure } from './closure.ts';
+import { packageClosure } from '../system-packages/closure.ts';
 import { aptTable } from './releases.ts';
 
 /**
@@ -15,9 +15,9 @@ export function buildToolBytes({ packages, noRecommends }: PackageCommand, stage
   const { base } = rootStage(stage);
   const table = stage.distro === 'debian' ? aptTable(assets, stage.release) : undefined;
   if (!base || table?.state !== 'known') return undefined;
-  const { installed } = aptClosure(table.value, base.packages, { recommends: false });
+  const { installed } = packageClosure(table.value, base.packages, { recommends: false });
   const bytesOf = (names: readonly string[]): number | undefined => {
-    const closure = aptClosure(table.value, names, { recommends: !noRecommends, installed });
+    const closure = packageClosure(table.value, names, { recommends: !noRecommends, installed });
     if (closure.unknown.length > 0) return undefined;
     return closure.packages.reduce((sum, { bytes, docs }) => sum + bytes * (base.slim ? 1 - docs : 1), 0);
   };

@@ -4,9 +4,9 @@ import type { BaseImage } from '../../model/base-image-catalogue.ts';
 import type { Stage } from '../../model/model.ts';
 import { rootStage } from '../../model/stages.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
-import { aptClosure } from './closure.ts';
+import { packageClosure } from '../system-packages/closure.ts';
 import { aptTable } from './releases.ts';
-import type { AptTable } from './table.ts';
+import type { PackageTable } from '../system-packages/table.ts';
 
 /** The packages that apt installs only because others recommend them. */
 export interface Recommended {
@@ -35,15 +35,15 @@ export function recommendedOf({ packages }: PackageCommand, stage: Stage, assets
 const mostInstalls = 200;
 
 /** By the names of the base image and of the packages. */
-const recommendedIn = memoizeWeak((table: AptTable) =>
+const recommendedIn = memoizeWeak((table: PackageTable) =>
   memoize((key: string, base: BaseImage) => compute(table, key.split(' ').slice(1), base), mostInstalls),
 );
 
-function compute(table: AptTable, names: readonly string[], { packages, slim }: BaseImage): Recommended | undefined {
-  const { installed } = aptClosure(table, packages, { recommends: false });
-  const all = aptClosure(table, names, { recommends: true, installed });
+function compute(table: PackageTable, names: readonly string[], { packages, slim }: BaseImage): Recommended | undefined {
+  const { installed } = packageClosure(table, packages, { recommends: false });
+  const all = packageClosure(table, names, { recommends: true, installed });
   if (all.unknown.length > 0) return undefined;
-  const least = new Set(aptClosure(table, names, { recommends: false, installed }).packages.map(({ name }) => name));
+  const least = new Set(packageClosure(table, names, { recommends: false, installed }).packages.map(({ name }) => name));
   const more = all.packages.filter(({ name }) => !least.has(name)).toSorted((a, b) => b.bytes - a.bytes);
   const bytes = more.reduce((sum, one) => sum + one.bytes * (slim ? 1 - one.docs : 1), 0);
   return { count: more.length, bytes: Math.round(bytes), names: more.map(({ name }) => name), release: table.release };

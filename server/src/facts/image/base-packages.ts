@@ -1,8 +1,8 @@
 import type { Assets } from '../../knowledge/assets.ts';
 import { memoize, memoizeWeak } from '../../base/memoize.ts';
-import { aptClosure } from '../apt/closure.ts';
+import { packageClosure } from '../system-packages/closure.ts';
 import { aptTable } from '../apt/releases.ts';
-import type { AptTable } from '../apt/table.ts';
+import type { PackageTable } from '../system-packages/table.ts';
 import type { KnownBase } from './state.ts';
 
 /** Whether a base image certainly contains a package of its distribution. False if that is not known. */
@@ -16,6 +16,6 @@ export function baseHasPackage({ distro, release, packages }: KnownBase, name: s
 }
 
 /** What packages bring with them. The same few lists of base images are asked for again and again. */
-const dependenciesIn = memoizeWeak((table: AptTable) =>
-  memoize((names: string): ReadonlySet<string> => aptClosure(table, names.split(' '), { recommends: false }).installed),
+const dependenciesIn = memoizeWeak((table: PackageTable) =>
+  memoize((names: string): ReadonlySet<string> => packageClosure(table, names.split(' '), { recommends: false }).installed),
 );

@@ -1,9 +1,9 @@
 import { memoize, memoizeWeak } from '../../base/memoize.ts';
 import type { Assets } from '../../knowledge/assets.ts';
 import { alpineClosure, alpinePackagesOf, isAlpinePackage } from '../../knowledge/alpine-programs.ts';
-import { aptClosure } from '../apt/closure.ts';
+import { packageClosure } from '../system-packages/closure.ts';
 import { aptReleases, aptTable } from '../apt/releases.ts';
-import type { AptTable } from '../apt/table.ts';
+import type { PackageTable } from '../system-packages/table.ts';
 import { hasRole } from '../../knowledge/programs.ts';
 import { packageOfProgram } from '../../knowledge/program-packages.ts';
 import { programTable } from '../../knowledge/program-table.ts';
@@ -18,7 +18,7 @@ interface Installed {
 }
 
 /** What is installed in a state, memoized by its installations. */
-function installedBy({ base, installations }: ImageState, table: AptTable): Installed {
+function installedBy({ base, installations }: ImageState, table: PackageTable): Installed {
   const { installed, isComplete } = installedIn(table)(base.distro)(installations);
   const isInBase = (name: string): boolean => {
     const index = table.indexOf(name);
@@ -27,11 +27,11 @@ function installedBy({ base, installations }: ImageState, table: AptTable): Inst
   return { isComplete, has: (name) => installed.has(name) || installations.names(name) || isInBase(name) };
 }
 
-const installedIn = memoizeWeak((table: AptTable) =>
+const installedIn = memoizeWeak((table: PackageTable) =>
   memoize((distro: ImageState['base']['distro']) =>
     perInstallation<{ readonly installed: ReadonlySet<string>; readonly isComplete: boolean }>(({ names, recommends }, before) => {
       const withRecommended = before !== undefined && (recommends || distro === 'ubuntu');
-      const closure = aptClosure(table, names, { recommends: withRecommended, installed: before?.installed ?? [] });
+      const closure = packageClosure(table, names, { recommends: withRecommended, installed: before?.installed ?? [] });
       // A package of the base image that the table does not have says nothing about others.
       return { installed: closure.installed, isComplete: before === undefined || (before.isComplete && closure.unknown.length === 0) };
     }),
@@ -39,7 +39,7 @@ const installedIn = memoizeWeak((table: AptTable) =>
 );
 
 /** The tables that may apply to an image: that of its release, or all of them. Undefined if one is not loaded. */
-function tablesFor({ base }: ImageState, assets: Assets): readonly AptTable[] | undefined {
+function tablesFor({ base }: ImageState, assets: Assets): readonly PackageTable[] | undefined {
   const own = base.distro === 'debian' ? aptTable(assets, base.release) : undefined;
   const all = own ? [own] : aptReleases.map((release) => aptTable(assets, release)!);
   const tables = all.flatMap((table) => (table.state === 'known' ? [table.value] : []));

@@ -1,7 +1,7 @@
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
-import type { AptClosure } from '../../facts/apt/closure.ts';
-import type { AptTable } from '../../facts/apt/table.ts';
+import type { PackageClosure } from '../../facts/system-packages/closure.ts';
+import type { PackageTable } from '../../facts/system-packages/table.ts';
 
 /** What an install adds to its layer, without package lists and downloaded archives. */
 export interface AptLayer {
@@ -42,8 +42,8 @@ const fixedError = 150_000;
  * states the error against 56 measured layers of Debian 12.
  */
 export function estimateAptLayer(
-  table: AptTable,
-  { packages, temporary = [] }: Pick<AptClosure, 'packages'> & { readonly temporary?: AptClosure['packages'] },
+  table: PackageTable,
+  { packages, temporary = [] }: Pick<PackageClosure, 'packages'> & { readonly temporary?: PackageClosure['packages'] },
   image: { readonly slim: boolean | undefined; readonly installedBefore: number },
 ): AptLayer {
   const records =

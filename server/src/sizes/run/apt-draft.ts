@@ -1,6 +1,6 @@
-import { aptClosure } from '../../facts/apt/closure.ts';
+import { packageClosure } from '../../facts/system-packages/closure.ts';
 import { estimateAptLayer } from '../apt/layer.ts';
-import type { AptPackage } from '../../facts/apt/table.ts';
+import type { SystemPackage } from '../../facts/system-packages/table.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import type { LayerDraft } from '../layer-draft.ts';
@@ -49,8 +49,8 @@ export class AptLayerDraft {
 
   /** `packages`: those that remain; `temporary`: those that are installed and removed again. */
   private resolve(apt: AptState): {
-    readonly packages: readonly AptPackage[];
-    readonly temporary: readonly AptPackage[];
+    readonly packages: readonly SystemPackage[];
+    readonly temporary: readonly SystemPackage[];
     readonly requested: ReadonlySet<string>;
   } {
     const requests = this.installs.map(({ names, recommends }) => ({
@@ -70,10 +70,10 @@ interface Install {
 }
 
 /** The packages that several installs add, one after the other. */
-function closureOf(installs: readonly Install[], { table, installed: before }: AptState): readonly AptPackage[] {
+function closureOf(installs: readonly Install[], { table, installed: before }: AptState): readonly SystemPackage[] {
   let installed = before;
   return installs.flatMap(({ names, recommends }) => {
-    const closure = aptClosure(table, names, { recommends, installed });
+    const closure = packageClosure(table, names, { recommends, installed });
     installed = closure.installed;
     return closure.packages;
   });

@@ -4,6 +4,7 @@ import type { CommandFact } from '../../facts/commands/command.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import type { LayerDraft } from '../layer-draft.ts';
 import type { StageState } from '../stage-state.ts';
+import type { ApkLayerDraft } from './apk-draft.ts';
 import type { AptLayerDraft } from './apt-draft.ts';
 
 /** A command of a RUN, and the objects that record its size. */
@@ -15,6 +16,7 @@ export interface CommandContext {
   readonly state: StageState;
   readonly draft: LayerDraft;
   readonly apt: AptLayerDraft;
+  readonly apk: ApkLayerDraft;
 }
 
 /** Records the size of a command that it supports, and returns true. Returns false for any other command. */

@@ -5,6 +5,8 @@ import type { Instruction } from '../../syntax/tree.ts';
 import { message } from '../../base/message.ts';
 import { LayerDraft } from '../layer-draft.ts';
 import type { StageState } from '../stage-state.ts';
+import { readApk } from './apk.ts';
+import { ApkLayerDraft } from './apk-draft.ts';
 import { readApt } from './apt.ts';
 import { AptLayerDraft } from './apt-draft.ts';
 import { readDeletion, readInPlace, readLink, readOwnershipChange, readTransfer } from './files.ts';
@@ -15,7 +17,7 @@ import type { CommandReader, CommandContext } from './context.ts';
 
 /** In order of precedence; the last one supports every command. */
 const readers: readonly CommandReader[] = [
-  readApt, readDeletion, readOwnershipChange, readTransfer, readLink, readData, readInPlace, readFetched, readSmallCommand, readPip, readVirtualEnvironment, readOtherPackages, readUnknown,
+  readApt, readApk, readDeletion, readOwnershipChange, readTransfer, readLink, readData, readInPlace, readFetched, readSmallCommand, readPip, readVirtualEnvironment, readOtherPackages, readUnknown,
 ]; // prettier-ignore
 
 /** Estimates the layer of a RUN: the sum of what its commands add. Its changes to the stage's files are recorded in `state`. */
@@ -30,13 +32,15 @@ export function estimateRun(run: Instruction, facts: Facts, state: StageState): 
     return draft;
   }
   const apt = new AptLayerDraft();
+  const apk = new ApkLayerDraft();
   for (const command of execCommands.length > 0 ? execCommands : facts.commandsOf(run)) {
-    const context: CommandContext = { model, facts, instruction: run, command, state, draft, apt };
+    const context: CommandContext = { model, facts, instruction: run, command, state, draft, apt, apk };
     recordAptChanges(context);
     if (command.conditional) readConditional(context);
     else readers.some((read) => read(context));
   }
   apt.finish(state, draft);
+  apk.finish(state, draft);
   if (draft.isUnknown) state.recordUnknownWrites();
   return draft;
 }

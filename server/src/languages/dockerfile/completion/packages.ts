@@ -1,7 +1,7 @@
 import { cataloguedRepositories, cataloguedTags } from '../../../model/base-image-catalogue.ts';
 import { commonPackages } from '../../../knowledge/common-packages.ts';
 import { aptTable } from '../../../facts/apt/releases.ts';
-import type { AptPackage, AptTable } from '../../../facts/apt/table.ts';
+import type { SystemPackage, PackageTable } from '../../../facts/system-packages/table.ts';
 import type { Stage } from '../../../model/model.ts';
 import { commandsOf } from '../../../facts/commands/command.ts';
 import { hasRole } from '../../../knowledge/programs.ts';
@@ -58,7 +58,7 @@ function aptItems(request: CompletionRequest, slot: Slot, stage: Stage, noRecomm
   const table = stage.distro === 'debian' ? aptTable(document.assets, stage.release) : undefined;
   if (table?.state === 'pending') request.markIncomplete();
   if (table?.state !== 'known') return [];
-  const fitting: AptPackage[] = [];
+  const fitting: SystemPackage[] = [];
   for (const entry of byRelevance(table.value)) {
     if (matches(entry.name) && fitting.push(entry) > maxPackages) break;
   }
@@ -80,9 +80,9 @@ function detailOf(bytes: number | undefined): string | undefined {
  * The packages of a table by relevance: common packages first, then packages that are used in Dockerfiles, then others, then virtual
  * packages; shorter names first. Sorted once per table.
  */
-const byRelevance = memoizeWeak((table: AptTable): readonly AptPackage[] => {
+const byRelevance = memoizeWeak((table: PackageTable): readonly SystemPackage[] => {
   const common = new Map(commonPackages.apt.map((name, index) => [name, index - commonPackages.apt.length]));
-  const rank = ({ name, measured, isVirtual }: AptPackage): number => common.get(name) ?? (isVirtual ? 2 : measured ? 0 : 1);
+  const rank = ({ name, measured, isVirtual }: SystemPackage): number => common.get(name) ?? (isVirtual ? 2 : measured ? 0 : 1);
   const entries = Array.from({ length: table.size }, (_, index) => table.at(index)).filter(({ inBase }) => !inBase);
   return entries.sort((a, b) => rank(a) - rank(b) || a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
 });

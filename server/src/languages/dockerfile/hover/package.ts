@@ -1,6 +1,6 @@
-import { aptClosure } from '../../../facts/apt/closure.ts';
+import { packageClosure } from '../../../facts/system-packages/closure.ts';
 import { aptTable } from '../../../facts/apt/releases.ts';
-import type { AptPackage, AptTable } from '../../../facts/apt/table.ts';
+import type { SystemPackage, PackageTable } from '../../../facts/system-packages/table.ts';
 import type { Stage } from '../../../model/model.ts';
 import { rootImage, rootStage } from '../../../model/stages.ts';
 import { commandsOf } from '../../../facts/commands/command.ts';
@@ -39,7 +39,7 @@ export const hoverPackage: HoverKind = (at) => {
 export function packageText(
   at: Pick<HoverRequest, 'translate'>,
   stage: Stage,
-  table: AptTable,
+  table: PackageTable,
   name: string,
   noRecommends: boolean,
 ): Markdown {
@@ -52,7 +52,8 @@ export function packageText(
   const ofBase = packagesOfBase(table, stage);
   const image = imageName(rootImage(stage));
   if (ofBase.has(name)) return translate(message('{name} is already in {image}: nothing is installed.', { name: title, image }));
-  const closure = (recommends: boolean): readonly AptPackage[] => aptClosure(table, [name], { recommends, installed: ofBase }).packages;
+  const closure = (recommends: boolean): readonly SystemPackage[] =>
+    packageClosure(table, [name], { recommends, installed: ofBase }).packages;
   const packages = closure(!noRecommends);
   const size = sizesOn(stage);
   const [own, ...others] = packages;
@@ -76,33 +77,33 @@ export function packageText(
  * The bytes that installing a package adds to a stage, with the dependencies that its base image does not have: the total that `packageText`
  * shows. Undefined if the package is not in the table.
  */
-export function addedBytes(stage: Stage, table: AptTable, name: string, noRecommends: boolean): number | undefined {
+export function addedBytes(stage: Stage, table: PackageTable, name: string, noRecommends: boolean): number | undefined {
   if (table.indexOf(name) === undefined) return undefined;
-  const { packages } = aptClosure(table, [name], { recommends: !noRecommends, installed: packagesOfBase(table, stage) });
+  const { packages } = packageClosure(table, [name], { recommends: !noRecommends, installed: packagesOfBase(table, stage) });
   return sumOf(packages, sizesOn(stage));
 }
 
 /** Whether the base image of a stage contains the package, or one that stands for it, so that installing it adds nothing. */
-export function isInBase(stage: Stage, table: AptTable, name: string): boolean {
+export function isInBase(stage: Stage, table: PackageTable, name: string): boolean {
   return (
     table.indexOf(name) !== undefined &&
-    aptClosure(table, [name], { recommends: false, installed: packagesOfBase(table, stage) }).packages.length === 0
+    packageClosure(table, [name], { recommends: false, installed: packagesOfBase(table, stage) }).packages.length === 0
   );
 }
 
 /** The packages of the stage's base image, with their dependencies, without those of every Debian image. */
-function packagesOfBase(table: AptTable, stage: Stage): ReadonlySet<string> {
+function packagesOfBase(table: PackageTable, stage: Stage): ReadonlySet<string> {
   const { base } = rootStage(stage);
   return base ? installedIn(table)(base.packages) : noPackages;
 }
 
 const noPackages: ReadonlySet<string> = new Set();
 
-const installedIn = memoizeWeak((table: AptTable) =>
-  memoizeWeak((packages: readonly string[]): ReadonlySet<string> => aptClosure(table, packages, { recommends: false }).installed),
+const installedIn = memoizeWeak((table: PackageTable) =>
+  memoizeWeak((packages: readonly string[]): ReadonlySet<string> => packageClosure(table, packages, { recommends: false }).installed),
 );
 
-function sumOf(packages: readonly AptPackage[], size: (entry: AptPackage) => number): number {
+function sumOf(packages: readonly SystemPackage[], size: (entry: SystemPackage) => number): number {
   return packages.reduce((sum, entry) => sum + size(entry), 0);
 }
 
@@ -128,7 +129,7 @@ function savedText({ translate }: Pick<HoverRequest, 'translate'>, all: number, 
 }
 
 /** The size of a package in the stage, in bytes. Slim images do not store documentation and translations. */
-function sizesOn(stage: Stage): (entry: AptPackage) => number {
+function sizesOn(stage: Stage): (entry: SystemPackage) => number {
   const share = rootStage(stage).base?.slim === true ? 1 : 0;
   return ({ bytes, docs }) => bytes * (1 - share * docs);
 }

@@ -4,7 +4,7 @@ import { packageNames } from '../../../facts/apt/names.ts';
 import type { PackageNames } from '../../../facts/apt/names.ts';
 import { replacementsOf } from '../../../knowledge/renamed-packages.ts';
 import { aptTable } from '../../../facts/apt/releases.ts';
-import type { AptTable } from '../../../facts/apt/table.ts';
+import type { PackageTable } from '../../../facts/system-packages/table.ts';
 import { isSimulated } from '../../../shell/tools/packages.ts';
 import type { PackageRequest } from '../../../shell/tools/packages.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
@@ -91,25 +91,25 @@ function isPlainName({ source, word, name }: PackageRequest): boolean {
 }
 
 /** A virtual package that several packages provide: apt does not choose one (apt-get(8) prints that it has no installation candidate). */
-function isAmbiguous(name: string, table: AptTable): boolean {
+function isAmbiguous(name: string, table: PackageTable): boolean {
   const index = table.indexOf(name);
   const found = index === undefined ? undefined : table.at(index);
   return found !== undefined && found.isVirtual && found.providers.length > 1;
 }
 
-function isUnknown(name: string, names: PackageNames, table: AptTable): boolean {
+function isUnknown(name: string, names: PackageNames, table: PackageTable): boolean {
   if (/[+-]$/.test(name) && !names.lacks(name.slice(0, -1))) return false;
   return names.lacks(name) && !(name.includes('.') && mayMatch(name, table));
 }
 
 /** Whether a name with a dot, read as a regular expression, may match another name or a part of it. */
-function mayMatch(name: string, table: AptTable): boolean {
+function mayMatch(name: string, table: PackageTable): boolean {
   const isVersioned = /^[a-z][a-z+-]*(?:\d+\.)+\d+(?:-[a-z]+)*$/.test(name);
   const pattern = new RegExp(name.replace(/[+]/g, '\\+'));
   return !isVersioned || table.names.some((other) => pattern.test(other));
 }
 
-function similarName(name: string, names: PackageNames, table: AptTable): string | undefined {
+function similarName(name: string, names: PackageNames, table: PackageTable): string | undefined {
   const renamed = replacementsOf(name).find((one) => !names.lacks(one) && !isAmbiguous(one, table));
   if (renamed !== undefined) return renamed;
   const index = table.indexOf(name);

@@ -1,10 +1,10 @@
 import { appendAll } from '../../base/lists.ts';
-import type { AptPackage, AptTable } from './table.ts';
+import type { Companion, PackageTable, SystemPackage } from './table.ts';
 
 /** The result of an install. */
-export interface AptClosure {
+export interface PackageClosure {
   /** The newly installed packages, requested ones first. */
-  readonly packages: readonly AptPackage[];
+  readonly packages: readonly SystemPackage[];
   /** Requested names that are not in the table. */
   readonly unknown: readonly string[];
   /** Everything that is installed afterwards, without base packages. */
@@ -12,16 +12,16 @@ export interface AptClosure {
 }
 
 /**
- * Computes what `apt-get install NAMES` installs in addition to the installed packages, with apt's own choices as `apt-get -s install`
- * prints them (73 of 80 command lines match to the KiB, the others within 0.9 %). Of alternatives, the first that exists is installed; of a
- * virtual package, the provider that apt prefers. A dependency that an installed package satisfies adds nothing. Recommendations are
- * installed after all dependencies.
+ * Computes what `apt-get install NAMES` or `apk add NAMES` installs in addition to the installed packages, with apt's own choices as
+ * `apt-get -s install` prints them (73 of 80 command lines match to the KiB, the others within 0.9 %). Of alternatives, the first that
+ * exists is installed; of a virtual package, the provider that the package manager prefers. A dependency that an installed package
+ * satisfies adds nothing. Recommendations are installed after all dependencies.
  */
-export function aptClosure(
-  table: AptTable,
+export function packageClosure(
+  table: PackageTable,
   names: readonly string[],
   options: { recommends: boolean; installed?: Iterable<string> },
-): AptClosure {
+): PackageClosure {
   const have = new Set<number>();
   for (const name of options.installed ?? []) {
     const index = table.indexOf(name);
@@ -30,6 +30,7 @@ export function aptClosure(
   const added: number[] = [];
   const unknown: string[] = [];
   const recommended: (readonly number[])[] = [];
+  const companions: Companion[] = [...have].flatMap((index) => table.at(index).companions);
   let read = 0;
 
   const isThere = (index: number): boolean =>
@@ -47,10 +48,13 @@ export function aptClosure(
   };
   const followDependencies = (): void => {
     for (; read < added.length; read++) {
-      const { depends, recommends } = table.at(added[read]!);
+      const { depends, recommends, companions: more } = table.at(added[read]!);
       depends.forEach(satisfy);
       if (options.recommends) appendAll(recommended, recommends);
+      appendAll(companions, more);
     }
+    for (const { index, needs } of companions) if (needs.every(isThere)) add(index);
+    if (read < added.length) followDependencies();
   };
 
   for (const name of names) {

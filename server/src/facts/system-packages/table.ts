@@ -1,12 +1,12 @@
 import { lazy, memoize } from '../../base/memoize.ts';
 import { similarIn } from '../../base/similar.ts';
 
-/** One package of a release. It refers to other packages by their index in the table. */
-export interface AptPackage {
+/** One package of a release of Debian or Alpine. It refers to other packages by their index in the table. */
+export interface SystemPackage {
   readonly name: string;
-  /** Part of every Debian image, so nothing is downloaded. */
+  /** Part of every image of the distribution, so nothing is downloaded. */
   readonly inBase: boolean;
-  /** Unpacked size in bytes: files, compiled Python, dpkg's metadata. */
+  /** Unpacked size in bytes: files; for Debian also compiled Python and dpkg's metadata. */
   readonly bytes: number;
   /** The fraction of `bytes` that is documentation and translations, which slim images do not unpack. */
   readonly docs: number;
@@ -19,39 +19,47 @@ export interface AptPackage {
   readonly recommends: readonly (readonly number[])[];
   /** A virtual package: one of its providers is installed instead. */
   readonly isVirtual: boolean;
-  /** Packages that provide this one, the one that apt prefers first. */
+  /** Packages that provide this one, the one that the package manager prefers first. */
   readonly providers: readonly number[];
+  /** Packages that are installed with this one as soon as all that they need are installed (`install_if` of apk). */
+  readonly companions: readonly Companion[];
 }
 
-/** The packages of one Debian release that images install. */
-export interface AptTable {
-  /** `bookworm`. */
+export interface Companion {
+  readonly index: number;
+  /** In addition to the package whose companion it is. */
+  readonly needs: readonly number[];
+}
+
+/** The packages of one release that images install. */
+export interface PackageTable {
+  /** `bookworm`, `3.22`. */
   readonly release: string;
   /** The index of a package or virtual package. Returns undefined if it is not in the table. */
   indexOf(name: string): number | undefined;
   /** The package or virtual package at an index below `size`. */
-  at(index: number): AptPackage;
+  at(index: number): SystemPackage;
   readonly size: number;
   /** All names, in the order of the indexes. */
   readonly names: readonly string[];
   /** The name that is most similar to a word, with at most that many edits. */
   similarTo(word: string, most: number): string | undefined;
-  /** The number of packages in every Debian image of the release. */
+  /** The number of packages in every image of the release. */
   readonly baseCount: number;
-  /** Bytes below /var/lib/apt/lists after `apt-get update`, with the settings of the official images. */
+  /** Bytes of the package lists that `apt-get update` and `apk update` leave, with the settings of the official images. */
   readonly listsBytes: number;
 }
 
 /**
- * Parses a data file of scripts/generate-apt-table.mjs. The header has one line per property (`release`, `date` of the package index,
+ * Parses a data file of scripts/generate-apt-table.mjs or generate-apk-table.mjs. The header has one line per property (`release`, `date` of the package index,
  * `inputs`: a hash of the generator's inputs, `lists`: bytes) and ends with an empty line. Each further line is a package: its name, a
  * space and its description, sorted by name. Numbers are in base 36. Only what is asked for is read: most files need a few packages.
  * - `*`: part of every image. `=1a 2b`: virtual, with its providers.
  * - Otherwise `KiB,KiB of documentation`, then `~` if the size is estimated from the kind of package and `!` if it has debconf templates;
- *   then, separated by tabs, dependencies and recommendations (groups separated by spaces, alternatives by bars), and the other packages
- *   that provide this one.
+ *   then, separated by tabs, dependencies and recommendations (groups separated by spaces, alternatives by bars), the other packages
+ *   that provide this one, and its companions (`1a+2b`: 1a, which also needs 2b).
  */
-export function readAptTable(text: string): AptTable {
+export function readPackageTable(text: string): PackageTable {
   const headEnd = text.indexOf('\n\n');
   const head = new Map(text.slice(0, headEnd).split('\n').map((line) => line.split(' ', 2) as [string, string])); // prettier-ignore
   const lines = text.slice(headEnd + 2).trimEnd().split('\n'); // prettier-ignore
@@ -74,6 +82,16 @@ export function readAptTable(text: string): AptTable {
   };
 }
 
+/** The unpacked bytes of some packages; those that are not in the table count nothing. */
+export function bytesOf(table: PackageTable, names: Iterable<string>): number {
+  let sum = 0;
+  for (const name of names) {
+    const index = table.indexOf(name);
+    if (index !== undefined) sum += table.at(index).bytes;
+  }
+  return sum;
+}
+
 /** How many names are remembered: more than any file has. They can be any words that users type. */
 const mostNames = 10_000;
 
@@ -90,14 +108,24 @@ function indexIn(lines: readonly string[], name: string): number | undefined {
   return lines[low]?.startsWith(start) ? low : undefined;
 }
 
-const nothing = { bytes: 0, docs: 0, measured: true, hasTemplates: false, depends: [], recommends: [], isVirtual: false, providers: [] };
+const nothing = {
+  bytes: 0,
+  docs: 0,
+  measured: true,
+  hasTemplates: false,
+  depends: [],
+  recommends: [],
+  isVirtual: false,
+  providers: [],
+  companions: [],
+};
 
-function readPackage(line: string): AptPackage {
+function readPackage(line: string): SystemPackage {
   const blank = line.indexOf(' ');
   const [name, body] = [line.slice(0, blank), line.slice(blank + 1)];
   if (body === '*') return { ...nothing, name, inBase: true };
   if (body.startsWith('=')) return { ...nothing, name, inBase: false, isVirtual: true, providers: readNumbers(body.slice(1), ' ') };
-  const [size, depends = '', recommends = '', providers = ''] = body.split('\t') as [string, string?, string?, string?];
+  const [size, depends = '', recommends = '', providers = '', companions = ''] = body.split('\t') as [string, ...string[]];
   const [kib = 0, docs = 0] = readNumbers(size.replace(/[~!]/g, ''), ',');
   return {
     name,
@@ -110,7 +138,16 @@ function readPackage(line: string): AptPackage {
     recommends: readGroups(recommends),
     isVirtual: false,
     providers: readNumbers(providers, ' '),
+    companions: readCompanions(companions),
   };
+}
+
+function readCompanions(text: string): readonly Companion[] {
+  if (text === '') return [];
+  return text.split(' ').map((one) => {
+    const [index, ...needs] = readNumbers(one, '+') as [number, ...number[]];
+    return { index, needs };
+  });
 }
 
 function readGroups(text: string): readonly (readonly number[])[] {

@@ -1,0 +1,105 @@
+// node scripts/generate-apk-table.mjs FOLDER
+// Writes data/apk/RELEASE.txt, the tables for estimates of `apk add`: the packages of scripts/apk/seeds.txt with their dependencies, and the
+// bytes of their files. FOLDER has the indexes of the repositories for x86_64: 3.18/main, 3.18/community, 3.22/main (the file APKINDEX in the
+// archive of the same name).
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { baseOf, providersOf, readIndex } from './apk/index.mjs';
+import { fileBytes, isMeasured } from './apk/file-bytes.mjs';
+
+const [folder] = process.argv.slice(2);
+const read = (...files) => readIndex(files.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n'));
+const seedsText = readFileSync(new URL('apk/seeds.txt', import.meta.url), 'utf8');
+const seeds = seedsText.replace(/^#.*$/gm, '').split(/\s+/).filter(Boolean);
+/** A test compares this digest with the inputs to find an outdated table. */
+const inputs = createHash('sha256')
+  .update(seedsText)
+  .update(readFileSync(new URL('apk/measured.tsv', import.meta.url), 'utf8'))
+  .digest('hex')
+  .slice(0, 16);
+
+const main22 = read('3.22/main');
+const bytesOf318 = fileBytes(read('3.18/main'), main22);
+const releases = [
+  // The date of the newest package, and the bytes of both indexes in /var/cache/apk.
+  {
+    release: '3.18',
+    date: '2024-01-26',
+    lists: 433_226 + 1_445_053,
+    index: read('3.18/main', '3.18/community'),
+    isCounted: isMeasured,
+  },
+  // The size of the index of community is estimated from that of main: 4.0 times as in 3.18 (3.3), with as many packages more as there are.
+  { release: '3.22', date: '2025-11-27', lists: 499_995 + 2_000_000, index: read('3.22/main', '3.18/community'), isCounted: (name) => main22.has(name) }, // prettier-ignore
+];
+
+for (const { release, date, lists, index, isCounted } of releases) {
+  const providers = providersOf(index);
+  /** Sonames of another release of a library: libicuuc.so.73 for libicuuc.so.76. */
+  const bySoname = new Map();
+  for (const [name, list] of providers) {
+    const plain = plainSoname(name);
+    if (plain) bySoname.set(plain, [...(bySoname.get(plain) ?? []), ...list]);
+  }
+  const optionsOf = (name) => (index.has(name) ? [index.get(name)] : (providers.get(name) ?? bySoname.get(plainSoname(name)) ?? []));
+  const base = baseOf(index, providers);
+  const isInBase = (name) => optionsOf(name).some((one) => base.has(one.name));
+  const companions = new Map();
+  for (const { name, installIf } of index.values()) {
+    const needs = [...new Set(installIf.flatMap((need) => optionsOf(need)[0]?.name ?? need))].filter((need) => !base.has(need));
+    if (needs.length > 0 && !needs.some(isRareNeed) && needs.every((need) => index.has(need))) companions.set(needs[0], [...(companions.get(needs[0]) ?? []), { name, needs: needs.slice(1) }]); // prettier-ignore
+  }
+
+  const chosen = new Set([...base, ...seeds.filter((name) => optionsOf(name).length > 0)]);
+  const isPossible = ({ needs }) => needs.every((need) => chosen.has(need));
+  for (let size = 0; size < chosen.size;) {
+    size = chosen.size;
+    for (const name of chosen) {
+      const found = index.get(name);
+      if (!found) chosen.add(optionsOf(name)[0].name);
+      else if (!base.has(name)) for (const need of found.depends) if (!isInBase(need) && optionsOf(need).length > 0) chosen.add(optionsOf(need)[0].name); // prettier-ignore
+    }
+    for (const name of chosen) for (const one of companions.get(name) ?? []) if (isPossible(one)) chosen.add(one.name);
+  }
+  const names = [...chosen].sort();
+  const number = new Map(names.map((name, i) => [name, i.toString(36)]));
+  const numbers = (list) => list.map((one) => number.get(one.name)).filter(Boolean);
+
+  const lines = names.map((name) => {
+    const found = index.get(name);
+    if (base.has(name)) return `${name} *`;
+    if (!found) return `${name} =${numbers(optionsOf(name)).join(' ')}`;
+    const groups = found.depends.filter((need) => !isInBase(need)).map((need) => numbers(optionsOf(need)).slice(0, 4).join('|')).filter(Boolean); // prettier-ignore
+    const bytes = release === '3.22' && main22.has(name) ? found.bytes : bytesOf318(found);
+    const others = (companions.get(name) ?? []).filter((one) => number.has(one.name) && isPossible(one));
+    const withOthers = others.map((one) => [one.name, ...one.needs].map((need) => number.get(need)).join('+'));
+    const providing = numbers(providers.get(name) ?? []);
+    const size = `${Math.round(bytes / 1024).toString(36)}${isCounted(name) ? '' : '~'}`;
+    return [`${name} ${size}`, [...new Set(groups)].join(' '), '', providing.join(' '), withOthers.join(' ')].join('\t').trimEnd();
+  });
+  mkdirSync(new URL('../data/apk/', import.meta.url), { recursive: true });
+  writeFileSync(
+    new URL(`../data/apk/${release}.txt`, import.meta.url),
+    `# Packages of Alpine ${release}, x86_64. Generated by scripts/generate-apk-table.mjs; do not edit. Format: server/src/facts/system-packages/table.ts.
+release ${release}
+date ${date}
+inputs ${inputs}
+lists ${lists}
+
+${lines.join('\n')}
+`,
+  );
+  console.log(
+    `${release}: ${names.length} packages, ${names.filter((name) => index.has(name) && isCounted(name)).length} of them with counted bytes`,
+  );
+}
+
+/** Packages that images rarely have, and that bring manuals, completions and service scripts of all others. */
+function isRareNeed(name) {
+  return /^(?:docs|lang|openrc|(?:bash|zsh|fish)-completion|zsh|fish)$/.test(name);
+}
+
+function plainSoname(name) {
+  return /^so:(.*?\.so)\b/.exec(name)?.[1];
+}
