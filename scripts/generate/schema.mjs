@@ -45,6 +45,15 @@ export function schema(rules) {
         default: {},
         description: 'The labels that every image needs, and the type of the value of each.',
       },
+      size: {
+        type: 'object',
+        properties: {
+          budget: { type: 'string', default: '', description: 'The largest size of the final image on disk, as 500 MB. Empty: any.' },
+        },
+        default: {},
+        additionalProperties: false,
+        description: 'Limits of the size of the image.',
+      },
       context: { type: 'string', default: '', description: 'The build context: a folder, relative to this file.' },
       failLevel: {
         type: 'string',

@@ -181,3 +181,24 @@ describe('--format gitlab', () => {
     expect(issues(`# moved\n\n${twice}`).map(({ fingerprint }) => fingerprint)).toEqual(prints);
   });
 });
+
+describe('a size budget', () => {
+  const Dockerfile = 'FROM scratch\nCOPY app /app\nUSER 1000\nCMD ["/app"]\n';
+  const files = { Dockerfile, app: 'x'.repeat(5_000_000) };
+  const checked = (configuration: object): { readonly status: number | null; readonly out: string } =>
+    layerwise(folderOf({ ...files, '.layerwise.json': JSON.stringify(configuration) }), ['check', 'Dockerfile']);
+
+  it.each([
+    ['{ "size": { "budget": "4 MB" } }', 1],
+    ['{ "size": { "budget": "6 MB" } }', 0],
+    ['{ "size": { "budget": "" } }', 0],
+    ['{ "size": { "budget": "4 MB" }, "failLevel": "error" }', 0],
+    ['{ "rules": { "image-over-budget": ["error", { "budget": "4 MB" }] }, "failLevel": "error" }', 1],
+  ])('%s exits with %i', (configuration, status) => {
+    expect(checked(JSON.parse(configuration) as object).status).toBe(status);
+  });
+
+  it('names both sizes', () => {
+    expect(checked({ size: { budget: '4 MB' } }).out).toContain('The image takes 5 MB, more than the budget of 4 MB.');
+  });
+});

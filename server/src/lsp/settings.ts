@@ -42,8 +42,8 @@ type WrittenSettings = Omit<Settings, 'rules'> & { readonly rules: RuleSettings 
  * which takes precedence.
  */
 export function readSettings(section: unknown, home: string | undefined, project = noProjectSettings): WrittenSettings {
-  const { preset, rules, trustedRegistries, labels, context, codeLens, inlayHints, registry, shellcheck, format } = record(section);
-  const { part, problems } = readPart({ preset, rules, trustedRegistries, labels }, ruleCatalogue);
+  const { preset, rules, trustedRegistries, labels, context, codeLens, inlayHints, registry, shellcheck, format, size } = record(section);
+  const { part, problems } = readPart({ preset, rules, trustedRegistries, labels, size: { budget: record(size).budget } }, ruleCatalogue);
   const configuration = combineParts(part, project.part);
   return {
     rules: configuration.rules,

@@ -88,6 +88,7 @@ export const ruleCatalogue: readonly RuleInfo[] = [
   {"id":"ignore-pattern-at-root-only","aliases":[],"category":"correctness","severity":"warning"},
   {"id":"ignored-directive","aliases":["tally/syntax-directive-typo","ED0001","ED0004","ED0005"],"category":"correctness","severity":"warning"},
   {"id":"image-needs-build-arg","aliases":["InvalidDefaultArgInFrom"],"category":"correctness","severity":"info"},
+  {"id":"image-over-budget","aliases":[],"category":"size","severity":"warning","preset":"strict","options":{"budget":""}},
   {"id":"image-without-digest","aliases":["S7023"],"category":"reproducibility","severity":"hint","preset":"all"},
   {"id":"image-without-tag","aliases":["DL3006","S6596","DS-0001"],"category":"reproducibility","severity":"warning"},
   {"id":"indented-instruction","aliases":["consistent-indentation"],"category":"style","severity":"hint","preset":"all"},

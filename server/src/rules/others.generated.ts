@@ -44,6 +44,7 @@ import { rule as gpgWithoutBatch } from './correctness/gpg-without-batch/rule.ts
 import { rule as gpuHostPackage } from './size/gpu-host-package/rule.ts';
 import { rule as gpuQueryInBuild } from './correctness/gpu-query-in-build/rule.ts';
 import { rule as hostNetwork } from './security/host-network/rule.ts';
+import { rule as imageOverBudget } from './size/image-over-budget/rule.ts';
 import { rule as imageWithoutDigest } from './reproducibility/image-without-digest/rule.ts';
 import { rule as indentedInstruction } from './style/indented-instruction/rule.ts';
 import { rule as insecureRun } from './security/insecure-run/rule.ts';
@@ -188,6 +189,7 @@ export const otherRules: readonly AnyRule[] = [
   gpuHostPackage,
   gpuQueryInBuild,
   hostNetwork,
+  imageOverBudget,
   imageWithoutDigest,
   indentedInstruction,
   insecureRun,

@@ -84,6 +84,7 @@ import hugeLoginLog from './size/huge-login-log/rule.md';
 import ignorePatternAtRootOnly from './correctness/ignore-pattern-at-root-only/rule.md';
 import ignoredDirective from './correctness/ignored-directive/rule.md';
 import imageNeedsBuildArg from './correctness/image-needs-build-arg/rule.md';
+import imageOverBudget from './size/image-over-budget/rule.md';
 import imageWithoutDigest from './reproducibility/image-without-digest/rule.md';
 import imageWithoutTag from './reproducibility/image-without-tag/rule.md';
 import indentedInstruction from './style/indented-instruction/rule.md';
@@ -352,6 +353,7 @@ export const rulePages: Readonly<Record<string, string>> = {
   'ignore-pattern-at-root-only': ignorePatternAtRootOnly,
   'ignored-directive': ignoredDirective,
   'image-needs-build-arg': imageNeedsBuildArg,
+  'image-over-budget': imageOverBudget,
   'image-without-digest': imageWithoutDigest,
   'image-without-tag': imageWithoutTag,
   'indented-instruction': indentedInstruction,

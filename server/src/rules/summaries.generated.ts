@@ -86,6 +86,7 @@ export const ruleSummaries: Readonly<Record<string, string>> = {
   "ignore-pattern-at-root-only": "A .dockerignore pattern only matches at the root of the context, but the files are in subfolders.",
   "ignored-directive": "A comment is meant as a parser directive, but Docker does not read it as one.",
   "image-needs-build-arg": "FROM has no valid image name unless the build is given an ARG.",
+  "image-over-budget": "The final image is larger than the budget of the project.",
   "image-without-digest": "An image is not pinned by its digest.",
   "image-without-tag": "An image has no tag, so builds may use different versions.",
   "indented-instruction": "An instruction or comment does not begin in the first column.",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes } from '../../../server/src/base/bytes.ts';
+import { formatBytes, parseBytes } from '../../../server/src/base/bytes.ts';
 
 describe('formatBytes', () => {
   it.each([
@@ -16,5 +16,22 @@ describe('formatBytes', () => {
     [3_000_000_000_000_000, '3000 TB'],
   ])('%i is %s', (bytes, text) => {
     expect(formatBytes(bytes)).toBe(text);
+  });
+});
+
+describe('parseBytes', () => {
+  it.each([
+    ['500 MB', 500e6],
+    ['1.2GB', 1.2e9],
+    ['64 MiB', 67_108_864],
+    [' 2000000 ', 2_000_000],
+    ['3 kb', 3000],
+    ['10B', 10],
+  ])('%j is %i', (text, bytes) => {
+    expect(parseBytes(text)).toBe(bytes);
+  });
+
+  it.each(['', 'small', 'MB', '-5 MB', '5 apples', '1,2 GB', '5 M'])('%j is no size', (text) => {
+    expect(parseBytes(text)).toBeUndefined();
   });
 });

@@ -27,6 +27,7 @@ it.each(['layerwise.context', 'layerwise.registry.enabled', 'layerwise.shellchec
 );
 
 it('no other setting can name a folder, a program or a host', () => {
-  const free = Object.keys(settings).filter((name) => settings[name]?.type === 'string' && !('enum' in settings[name]));
+  const limited = (setting: Setting): boolean => 'enum' in setting || 'pattern' in setting;
+  const free = Object.keys(settings).filter((name) => settings[name]?.type === 'string' && !limited(settings[name]));
   expect(free).toEqual(['layerwise.context', 'layerwise.shellcheck.path']);
 });

@@ -39,11 +39,11 @@ export interface ReadPart {
  */
 export const sharedOptions = ['trustedRegistries', 'labels'] as const;
 
-const members = ['$schema', 'preset', 'rules', ...sharedOptions, 'context', 'failLevel'] as const;
+const members = ['$schema', 'preset', 'rules', ...sharedOptions, 'size', 'context', 'failLevel'] as const;
 
 /**
- * Reads the object of a configuration: `{ "preset", "rules", "trustedRegistries", "labels", "context", "failLevel" }`, all of them optional.
- * An empty text counts as not given. Never throws: what is invalid is ignored and reported in `problems`.
+ * Reads the object of a configuration: `{ "preset", "rules", "trustedRegistries", "labels", "size", "context", "failLevel" }`, all of them
+ * optional. `size`: `{ "budget" }`, the largest size of the image. An empty text counts as not given. Never throws: what is invalid is ignored and reported in `problems`.
  */
 export function readPart(value: unknown, rules: readonly RuleInfo[]): ReadPart {
   if (value === undefined || value === null) return { part: { byRule: {} }, problems: [] };
@@ -54,7 +54,8 @@ export function readPart(value: unknown, rules: readonly RuleInfo[]): ReadPart {
   const context = textOf('context', value.context, problems);
   const read = readRuleSettings(value.rules, rules);
   problems.push(...read.problems);
-  const byRule = sharedOptions.reduce((all, name) => withShared(name, value[name], all, rules, problems), read.settings.byRule);
+  const shared = sharedOptions.reduce((all, name) => withShared(name, value[name], all, rules, problems), read.settings.byRule);
+  const byRule = withShared('budget', budgetOf(value.size, problems), shared, rules, problems);
   return {
     part: { byRule, ...(preset && { preset }), ...(failLevel && { failLevel }), ...(context !== undefined && { context }) },
     problems,
@@ -78,7 +79,7 @@ export function combineParts(...parts: readonly ConfigurationPart[]): Configurat
 
 /** Adds an option to every rule that has it. An option in the settings of a rule takes precedence. */
 function withShared(
-  name: (typeof sharedOptions)[number],
+  name: (typeof sharedOptions)[number] | 'budget',
   value: unknown,
   byRule: RuleSettings['byRule'],
   rules: readonly RuleInfo[],
@@ -100,6 +101,17 @@ function withShared(
   // One wrong value is one problem, however many rules have the option.
   problems.push(...wrong.slice(0, 1));
   return { ...byRule, ...Object.fromEntries(added) };
+}
+
+/** The member `budget` of `size`. */
+function budgetOf(size: unknown, problems: Message[]): unknown {
+  if (size === undefined || size === null) return undefined;
+  if (!isRecord(size)) {
+    problems.push(message('"{name}" must be an object.', { name: 'size' }));
+    return undefined;
+  }
+  problems.push(...Object.keys(size).flatMap((name) => (name === 'budget' ? [] : [unknownMember(`size.${name}`)])));
+  return size.budget;
 }
 
 function isEmpty(value: unknown): boolean {
