@@ -102,7 +102,10 @@ const parts = {
       inject: ['server/src/main/buffer.ts'],
     },
   ],
-  cli: [{ ...node, entryPoints: ['server/src/main/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } }],
+  cli: [
+    { ...node, entryPoints: ['server/src/main/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+    { ...node, entryPoints: ['server/src/main/commands.ts'], outfile: 'dist/commands.js', supported: { 'dynamic-import': false } },
+  ],
 };
 
 const wanted = Object.keys(parts).filter((name) => names.length === 0 || names.includes(name));

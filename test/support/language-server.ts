@@ -43,9 +43,9 @@ export class LanguageServer {
   private readonly waiting = new Set<() => void>();
   private readonly texts = new Map<string, { text: string; version: number }>();
 
-  private constructor(environment: Readonly<Record<string, string>>) {
+  private constructor(environment: Readonly<Record<string, string>>, command: readonly string[]) {
     if (!existsSync(server)) throw new Error('dist/server/node.js does not exist: run `npm run build` first');
-    this.process = spawn(process.execPath, [server, '--stdio'], {
+    this.process = spawn(process.execPath, command, {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: { ...process.env, ...environment },
     });
@@ -57,14 +57,18 @@ export class LanguageServer {
     this.connection.listen();
   }
 
-  /** Starts and initializes a server. `more`: further parameters of `initialize`; `environment`: additional environment variables. */
+  /**
+   * Starts and initializes a server. `more`: further parameters of `initialize`; `environment`: additional environment variables; `command`:
+   * the arguments of Node.js.
+   */
   static async start(
     capabilities: ClientCapabilities = {},
     initializationOptions?: unknown,
     more: Partial<InitializeParams> = {},
     environment: Readonly<Record<string, string>> = {},
+    command: readonly string[] = [server, '--stdio'],
   ): Promise<LanguageServer> {
-    const started = new LanguageServer(environment);
+    const started = new LanguageServer(environment, command);
     const params = { processId: process.pid, rootUri: null, capabilities, initializationOptions, ...more };
     started.initialized = await started.connection.sendRequest(InitializeRequest.type, params);
     await started.connection.sendNotification(InitializedNotification.type, {});

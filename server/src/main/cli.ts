@@ -1,39 +1,15 @@
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { setFlagsFromString } from 'node:v8';
-import { nodeAssets } from '../host/node-assets.ts';
-import { run } from '../cli/run.ts';
+import { loadCached } from './code-cache.ts';
 
-// A reader that closes the pipe early (`layerwise check | head`) is not an error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
-void start(process.argv.slice(2));
-
-/** Replaces the line by a carriage return and "erase in line" (ECMA-48). */
-function showProgress(line: string): void {
-  process.stderr.write(`\r\u001b[K${line.slice(0, (process.stderr.columns || 80) - 1)}`);
-}
-
-async function start(args: readonly string[]): Promise<void> {
-  if (args[0] === 'lsp') {
-    // The connection reads its options itself; without any it uses standard input and output.
-    if (!args.some((arg) => /^--(?:stdio|node-ipc|socket|pipe)/.test(arg))) process.argv.push('--stdio');
-    await import('./node.ts');
-    return;
-  }
+const [command, ...options] = process.argv.slice(2);
+if (command === 'lsp') {
+  // The connection reads its options itself; without any it uses standard input and output.
+  if (!options.some((option) => /^--(?:stdio|node-ipc|socket|pipe)/.test(option))) process.argv.push('--stdio');
+  loadCached(path.join(__dirname, 'server', 'node-server.js'));
+} else {
   // Each file leaves garbage and nothing else. V8 would let the heap grow to four times of what is alive; half as much again costs no time.
+  // Before the code is loaded: V8 refuses code that it compiled with other flags.
   setFlagsFromString('--heap-growing-percent=50');
-  // Only the status, not process.exit: all of the output must be written to a pipe first.
-  process.exitCode = await run(args, {
-    out: (words) => process.stdout.write(words),
-    err: (words) => process.stderr.write(words),
-    readInput: () => text(process.stdin),
-    showProgress: process.stderr.isTTY ? showProgress : undefined,
-    folder: process.cwd(),
-    interactive: process.stdout.isTTY === true,
-    coloured: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
-    locale: process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG,
-    assets: nodeAssets(path.join(__dirname, 'data')).current,
-  });
+  loadCached(path.join(__dirname, 'commands.js'));
 }

@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { Script } from 'node:vm';
@@ -80,6 +80,21 @@ export class CodeCache {
 /** The text of a bundle. esbuild writes ASCII unless it is told otherwise, which needs no decoding. */
 function textOf(bytes: Buffer): string {
   return isAscii(bytes) ? bytes.toString('latin1') : bytes.toString();
+}
+
+/**
+ * Loads a bundle, and everything that it requires, with the code that V8 compiled in an earlier run: by Node.js itself if it can (22.8 and
+ * newer). https://nodejs.org/api/module.html#moduleenablecompilecachecachedir
+ */
+export function loadCached(file: string): void {
+  const { enableCompileCache } = module as { readonly enableCompileCache?: (folder: string) => unknown };
+  const folder = codeCacheFolder();
+  if (folder !== undefined && !enableCompileCache) {
+    new CodeCache(folder).load(file);
+    return;
+  }
+  if (folder !== undefined) enableCompileCache?.(folder);
+  createRequire(file)(file);
 }
 
 /** The cache folder of this user's programs; undefined if there is none, or the user has disabled the cache. */
