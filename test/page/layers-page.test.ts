@@ -58,6 +58,20 @@ describe.skipIf(!browser)('the page about layers', () => {
     ).toBe(0);
   });
 
+  test('what is in the image before and after a change has the same color', async () => {
+    const without = { ...imageAfter, parts: imageAfter.parts.filter(({ line }) => line !== 1) };
+    await page()
+      .getByRole('checkbox', { name: /Delete the lists/ })
+      .click();
+    await shown.send({ type: 'picked', version: 7, ids: ['package-lists-left:2'], image: without });
+    const colors = (bar: RegExp): Promise<readonly string[]> =>
+      page()
+        .getByRole('img', { name: bar })
+        .evaluate((element) => [...element.querySelectorAll('.segment')].map(({ className }) => className));
+    expect(await colors(/^before/)).toEqual(['segment color-0', 'segment color-1', 'segment color-2']);
+    expect(await colors(/^after/)).toEqual(['segment color-0', 'segment color-2']);
+  });
+
   test('an answer to an earlier selection is dropped', async () => {
     await page()
       .getByRole('checkbox', { name: /Delete the lists/ })

@@ -5,9 +5,9 @@ import type { PageTexts } from './messages.ts';
 import { segmentsOf } from './segments.ts';
 import type { Segment } from './segments.ts';
 
-/** A bar of an image, as wide as its part of `scale` bytes. Screen readers read its label. */
-export function imageBar(image: ImageView, scale: number, label: string, key: string): HTMLElement {
-  const segments = segmentsOf(image);
+/** A bar of an image, as wide as its part of `scale` bytes, in the colors of the image `before`. Screen readers read its label. */
+export function imageBar(image: ImageView, before: ImageView, scale: number, label: string, key: string): HTMLElement {
+  const segments = segmentsOf(image, before);
   const known = segments.reduce((sum, { bytes }) => sum + bytes, 0);
   const parts = segments.map((segment) => segmentElement(segment, known));
   const width = `${(100 * known) / Math.max(1, scale)}%`;

@@ -35,7 +35,7 @@ function figures({ total, isComplete, download, wasted, efficiency }: ImageView,
     { class: 'figures' },
     figure(texts.size, total, isComplete ? undefined : texts.canBeLarger),
     download !== null && figure(texts.download, download),
-    figure(texts.waste, wasted > 0 ? formatBytes(wasted) : texts.noWaste),
+    efficiency !== null && figure(texts.waste, wasted > 0 ? formatBytes(wasted) : texts.noWaste),
     efficiency !== null && figure(texts.efficiency, `${Math.round(100 * efficiency)} %`, texts.efficiencyHelp),
   );
 }
@@ -46,7 +46,7 @@ function bars(image: ImageView, after: ImageView | undefined, isPicking: boolean
       'div',
       { class: 'bar-row' },
       element('span', { class: 'bar-name', attributes: { 'aria-hidden': 'true' } }, name),
-      imageBar(shown, scale, `${name}: ${shown.total}`, key),
+      imageBar(shown, image, scale, `${name}: ${shown.total}`, key),
       element('span', { class: 'bar-size', attributes: { 'aria-hidden': 'true' } }, shown.total),
     );
   const waiting = isPicking && !after && element('p', { class: 'note' }, '…');

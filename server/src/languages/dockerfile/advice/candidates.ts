@@ -1,6 +1,8 @@
 import { LazyWork } from '../../../base/lazy-work.ts';
 import { memoizeWeak } from '../../../base/memoize.ts';
+import { meets } from '../../../base/span.ts';
 import type { Work } from '../../../base/work.ts';
+import { instructionAt } from '../../../syntax/instruction-at.ts';
 import type { DockerfileDocument } from '../document.ts';
 import { baseCandidates } from './base-candidates.ts';
 import { conversionCandidates } from './conversion-candidate.ts';
@@ -8,7 +10,7 @@ import { dependencyCandidates } from './dependency-candidates.ts';
 import { ruleCandidates } from './rule-candidates.ts';
 import type { Candidate } from '../../saving.ts';
 
-/** Every change of the Dockerfile that may make its image smaller. Nothing for a file with syntax errors, where edits could break more. */
+/** Every change of the Dockerfile that may make its image smaller. Nothing for an instruction with a syntax error: what it means is not certain. */
 export function candidatesIn(document: DockerfileDocument): Work<readonly Candidate[]> {
   return candidates(document).inSteps();
 }
@@ -16,9 +18,14 @@ export function candidatesIn(document: DockerfileDocument): Work<readonly Candid
 const candidates = memoizeWeak((document: DockerfileDocument) => new LazyWork(() => findCandidates(document)));
 
 function* findCandidates(document: DockerfileDocument): Work<readonly Candidate[]> {
-  if (document.model.tree.problems.length > 0) return [];
   const ofRules = yield* ruleCandidates(document);
   yield;
   const others = [...baseCandidates(document), ...dependencyCandidates(document)];
-  return [...ofRules, ...others, ...(yield* conversionCandidates(document))];
+  const all = [...ofRules, ...others, ...(yield* conversionCandidates(document))];
+  return all.filter((candidate) => !meetsProblem(candidate, document));
+}
+
+function meetsProblem({ at, change }: Candidate, { model }: DockerfileDocument): boolean {
+  const places = [at, ...(change.kind === 'edits' ? change.edits : [])].map(({ start }) => instructionAt(model.tree, start));
+  return model.tree.problems.some((problem) => places.some((place) => place !== undefined && meets(place, problem)));
 }
