@@ -1,13 +1,10 @@
-import { packageClosure } from '../facts/system-packages/closure.ts';
-import { aptTable } from '../facts/apt/releases.ts';
-import type { PackageTable } from '../facts/system-packages/table.ts';
 import { isWithin } from '../base/paths.ts';
-import { message } from '../base/message.ts';
-import type { Message } from '../base/message.ts';
 import type { External } from '../base/external.ts';
 import type { Assets } from '../knowledge/assets.ts';
 import { sizeOfReference } from '../model/base-image.ts';
 import type { Stage } from '../model/model.ts';
+import { initialAptState } from './apt/state.ts';
+import type { AptState } from './apt/state.ts';
 import { initialApkState } from './apk/state.ts';
 import type { ApkState } from './apk/state.ts';
 import { baseFilesAt, isFilledByBase } from './base-files.ts';
@@ -32,29 +29,8 @@ export interface FileAtPath extends Pick<KnownFile, 'bytes' | 'interval' | 'sour
   readonly path: string;
 }
 
-/** The state of apt in the stage. */
-export interface AptState {
-  readonly table: PackageTable;
-  /** Whether the table is for the stage's own release. Otherwise it is for a similar release. */
-  readonly isOwnRelease: boolean;
-  /** Names of the installed packages in addition to Debian's own. */
-  readonly installed: ReadonlySet<string>;
-  /** Whether `installed` is complete, because the base image is in the catalogue. */
-  readonly isBaseKnown: boolean;
-  /** See `estimateAptLayer`. */
-  readonly slim: boolean | undefined;
-}
-
-/** Releases without a table, and the most similar release. */
-const similarReleases: Readonly<Record<string, string>> = { buster: 'bullseye', forky: 'trixie' };
-/** The release that is used if the Debian release is unknown. */
-const defaultRelease = 'bookworm';
-
 /** What is known about a stage's file system after each instruction. */
 export class StageState {
-  apt: AptState | undefined;
-  /** Why `apt` is undefined, if the image has a package table that is not loaded. */
-  tableMissing: Message | undefined;
   /** Whether another package repository was added: packages may come from there, in other versions. */
   hasForeignPackages = false;
   /** Whether the file has removed the hook with which Debian images delete downloaded archives. */
@@ -75,7 +51,8 @@ export class StageState {
   bytes: Bytes | undefined;
 
   private readonly stage: Stage;
-  /** Undefined until a command uses apk. */
+  /** Undefined until a command uses apt or apk. */
+  private aptState: { readonly value: External<AptState> | undefined } | undefined;
   private apkState: External<ApkState> | undefined;
 
   private constructor(base: BaseContent, stage: Stage, assets: Assets, files: Map<string, KnownFile>, pythonPackages: Set<string>) {
@@ -88,20 +65,10 @@ export class StageState {
 
   /** The state after FROM in a stage that is based on an image. */
   static ofBase(stage: Stage, assets: Assets): StageState {
-    const { base, release, image } = stage;
+    const { image } = stage;
     const isOfficial = image?.registry === 'docker.io' && !image.repository.includes('/');
     const content = { bytes: image?.isScratch ? 0 : image && sizeOfReference(image)?.bytes.high, isOfficial };
-    const state = new StageState(content, stage, assets, new Map(), new Set());
-    if (stage.distro !== 'debian') return state;
-    const own = aptTable(assets, release);
-    const table = own ?? aptTable(assets, release === undefined ? defaultRelease : similarReleases[release]);
-    if (table?.state === 'known') {
-      const installed = base ? packageClosure(table.value, base.packages, { recommends: false }).installed : new Set<string>();
-      state.apt = { table: table.value, isOwnRelease: own !== undefined, installed, isBaseKnown: base !== undefined, slim: base?.slim };
-    } else if (table) {
-      state.tableMissing = table.state === 'pending' ? message('The table of packages is being loaded.') : table.reason;
-    }
-    return state;
+    return new StageState(content, stage, assets, new Map(), new Set());
   }
 
   /** A copy for a stage that is based on this one. */
@@ -110,13 +77,22 @@ export class StageState {
     state.opaque.push(...this.opaque);
     for (const folder of this.folders) state.folders.add(folder);
     for (const [path, target] of this.links) state.links.set(path, target);
-    state.apt = this.apt;
+    state.aptState = this.aptState;
     state.apkState = this.apkState;
-    state.tableMissing = this.tableMissing;
     state.hasForeignPackages = this.hasForeignPackages;
     state.keepsArchives = this.keepsArchives;
     state.pythonEnvironments.push(...this.pythonEnvironments);
     return state;
+  }
+
+  /** The state of apt; its table is loaded on first use. Undefined if the distribution has no apt. */
+  get apt(): External<AptState> | undefined {
+    this.aptState ??= { value: initialAptState(this.stage, this.assets) };
+    return this.aptState.value;
+  }
+
+  setApt(value: AptState): void {
+    this.aptState = { value: { state: 'known', value } };
   }
 
   /** The state of apk; its table is loaded on first use. */

@@ -36,7 +36,8 @@ it.each([
   ['debian:buster', ['apt/bullseye.txt']],
   ['debian:unstable', ['apt/bookworm.txt']],
   ['alpine:3.20', []],
-  ['ubuntu:24.04', []],
+  ['ubuntu:24.04', ['apt/trixie.txt']],
+  ['fedora:41', []],
   ['scratch', []],
 ])('%s loads the table that its sizes need, and no other', (image, expected) => {
   expect([...new Set(estimate(image, { state: 'pending' }).asked)]).toEqual(expected);

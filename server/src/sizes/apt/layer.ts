@@ -1,6 +1,8 @@
+import { triggerBytes } from '../../knowledge/trigger-files.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import type { PackageClosure } from '../../facts/system-packages/closure.ts';
+import { guessFrom } from '../../facts/system-packages/guess.ts';
 import type { PackageTable } from '../../facts/system-packages/table.ts';
 
 /** What an install adds to its layer, without package lists and downloaded archives. */
@@ -43,7 +45,11 @@ const fixedError = 150_000;
  */
 export function estimateAptLayer(
   table: PackageTable,
-  { packages, temporary = [] }: Pick<PackageClosure, 'packages'> & { readonly temporary?: PackageClosure['packages'] },
+  {
+    packages,
+    temporary = [],
+    guessed = 0,
+  }: Pick<PackageClosure, 'packages'> & { readonly temporary?: PackageClosure['packages']; readonly guessed?: number },
   image: { readonly slim: boolean | undefined; readonly installedBefore: number },
 ): AptLayer {
   const records =
@@ -61,8 +67,18 @@ export function estimateAptLayer(
     high += most * (1 + spread);
     parts.push({ name, bytes: Math.round(image.slim ? least : most) });
   }
+  const written = triggerBytes(packages.map(({ name }) => name), 'debian'); // prettier-ignore
+  if (written > 0) parts.push({ name: message('files that install scripts write'), bytes: written });
+  low += written / 2;
+  high += written * 1.5;
+  if (guessed > 0) {
+    const guess = guessFrom(table);
+    parts.push({ name: message('packages of unknown size'), bytes: guessed * guess.likely });
+    low += guessed * guess.low;
+    high += guessed * guess.high;
+  }
   parts.sort((a, b) => b.bytes - a.bytes);
-  if (packages.length + temporary.length === 0) return { bytes: { low: 0, likely: 0, high: 0 }, parts: [] };
+  if (packages.length + temporary.length + guessed === 0) return { bytes: { low: 0, likely: 0, high: 0 }, parts: [] };
   parts.push({ name: message('dpkg and debconf databases'), bytes: records });
   const likely = parts.reduce((total, part) => total + part.bytes, 0);
   return { bytes: { low: Math.max(0, Math.round(low)), likely, high: Math.round(high) + maxTraceBytes * temporary.length }, parts };

@@ -5,7 +5,8 @@ import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import type { LayerDraft } from '../layer-draft.ts';
 import type { Bytes } from '../size.ts';
-import type { AptState, StageState } from '../stage-state.ts';
+import type { AptState } from '../apt/state.ts';
+import type { StageState } from '../stage-state.ts';
 
 /** The packages that apt installs and removes in one RUN. */
 export class AptLayerDraft {
@@ -13,8 +14,8 @@ export class AptLayerDraft {
   private readonly removed = new Set<string>();
   private isAutoremoved = false;
 
-  install(names: readonly string[], recommends: boolean): void {
-    this.installs = [...this.installs, { names, recommends }];
+  install(install: Install): void {
+    this.installs = [...this.installs, install];
   }
 
   /** `apt-get remove`, `purge`: the packages are removed, their dependencies stay until `autoremove`. */
@@ -29,22 +30,29 @@ export class AptLayerDraft {
 
   /** Adds the packages that remain at the end of the RUN to the layer. */
   finish(state: StageState, draft: LayerDraft): void {
-    const { apt } = state;
-    if (this.installs.length === 0 || !apt) return;
+    if (this.installs.length === 0 || state.apt?.state !== 'known') return;
+    const hasOtherVersions = this.installs.some((install) => install.hasOtherVersions);
+    const apt = hasOtherVersions ? { ...state.apt.value, isOwnRelease: false, difference: versionDifference } : state.apt.value;
+    const guessed = new Set(this.installs.flatMap((install) => install.guessed).filter((name) => !this.removed.has(name))).size;
     const { packages, temporary, requested } = this.resolve(apt);
-    const layer = estimateAptLayer(apt.table, { packages, temporary }, { slim: apt.slim, installedBefore: apt.installed.size });
+    const layer = estimateAptLayer(apt.table, { packages, temporary, guessed }, { slim: apt.slim, installedBefore: apt.installed.size });
     // If the base is unknown, it may already contain all packages except the requested ones.
     const least = packages.filter(({ name }) => requested.has(name));
-    const low = apt.isBaseKnown
-      ? layer.bytes.low
-      : estimateAptLayer(apt.table, { packages: least }, { slim: true, installedBefore: 0 }).bytes.low;
+    const low =
+      apt.image !== undefined
+        ? layer.bytes.low
+        : estimateAptLayer(apt.table, { packages: least, guessed }, { slim: true, installedBefore: 0 }).bytes.low;
     draft.add({
       parts: layer.parts,
       bytes: widen({ ...layer.bytes, low: Math.min(low, layer.bytes.low) }, apt),
-      source: apt.isBaseKnown && apt.isOwnRelease ? 'packages' : 'heuristic',
-      detail: packages.length + temporary.length === 0 ? nothingToInstall : detailOf(packages.length, least.length, apt),
+      source: apt.image !== undefined && apt.isOwnRelease && guessed === 0 ? 'packages' : 'heuristic',
+      detail:
+        packages.length + temporary.length + guessed === 0
+          ? nothingToInstall(requested, apt)
+          : detailOf(packages.length, least.length, guessed, apt),
     });
-    state.apt = { ...apt, installed: new Set([...apt.installed, ...packages.map(({ name }) => name)]) };
+    const added = packages.map(({ name }) => name);
+    state.setApt({ ...state.apt.value, installed: new Set([...apt.installed, ...added]), own: new Set([...apt.own, ...added]) });
   }
 
   /** `packages`: those that remain; `temporary`: those that are installed and removed again. */
@@ -53,9 +61,9 @@ export class AptLayerDraft {
     readonly temporary: readonly SystemPackage[];
     readonly requested: ReadonlySet<string>;
   } {
-    const requests = this.installs.map(({ names, recommends }) => ({
-      names: this.isAutoremoved ? names.filter((name) => !this.removed.has(name)) : names,
-      recommends,
+    const requests = this.installs.map((install) => ({
+      ...install,
+      names: this.isAutoremoved ? install.names.filter((name) => !this.removed.has(name)) : install.names,
     }));
     const packages = closureOf(requests, apt).filter(({ name }) => !this.removed.has(name));
     const remaining = new Set(packages.map(({ name }) => name));
@@ -64,10 +72,18 @@ export class AptLayerDraft {
   }
 }
 
+/** Packages that one command requests. */
 interface Install {
   readonly names: readonly string[];
   readonly recommends: boolean;
+  /** Requested names that are not in the table, or that may come from another repository. */
+  readonly guessed: readonly string[];
+  /** Whether a name stands for another version of the package that is requested. */
+  readonly hasOtherVersions: boolean;
 }
+
+/** The relative difference between the sizes of versions of a package. */
+const versionDifference = 0.45;
 
 /** The packages that several installs add, one after the other. */
 function closureOf(installs: readonly Install[], { table, installed: before }: AptState): readonly SystemPackage[] {
@@ -79,19 +95,26 @@ function closureOf(installs: readonly Install[], { table, installed: before }: A
   });
 }
 
-const nothingToInstall = message('apt has nothing to install: the packages are already installed.');
-
-/** The relative difference between the package sizes of neighbouring releases. */
-const releaseDifference = 0.3;
-
-/** Widens the interval if the table is not for the image's own release. */
-export function widen(bytes: Bytes, { isOwnRelease }: AptState): Bytes {
-  if (isOwnRelease) return bytes;
-  return { ...bytes, low: Math.round(bytes.low * (1 - releaseDifference)), high: Math.round(bytes.high * (1 + releaseDifference)) };
+/** Says whether the base image has the packages, or an earlier layer of the file. */
+function nothingToInstall(requested: ReadonlySet<string>, { image, own }: AptState): Message {
+  return image === undefined || [...requested].some((name) => own.has(name))
+    ? message('apt has nothing to install: the packages are already installed.')
+    : message('apt has nothing to install: {image} already contains the packages.', { image });
 }
 
-function detailOf(count: number, requested: number, { table, isOwnRelease }: AptState): Message {
-  const args = { count, asked: requested, release: table.release };
+/** Bytes that the image of another release has more or less than Debian's, for example OpenSSL. */
+const imageDifference = 3_000_000;
+
+/** Widens the interval if the table is not for the image's own release. */
+function widen(bytes: Bytes, { difference }: AptState): Bytes {
+  if (difference === 0 || bytes.high === 0) return bytes;
+  const low = Math.max(0, Math.round(bytes.low * (1 - difference)) - imageDifference);
+  return { ...bytes, low, high: Math.round(bytes.high / (1 - difference)) + imageDifference };
+}
+
+function detailOf(count: number, requested: number, guessed: number, { table, isOwnRelease }: AptState): Message {
+  const args = { count, asked: requested, release: table.release, guessed };
+  if (guessed > 0) return message('{count} packages with the sizes of Debian {release}, and {guessed} that it does not have: their sizes are guessed.', args); // prettier-ignore
   return isOwnRelease
     ? message('Packages that apt installs on Debian {release}: {count}, of which requested: {asked}.', args)
     : message(
