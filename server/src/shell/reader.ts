@@ -1,6 +1,7 @@
 import { appendAll, noMembers } from '../base/lists.ts';
 import type {
   ShellAssignment,
+  ShellBranch,
   ShellCommand,
   ShellComment,
   ShellContainer,
@@ -46,6 +47,7 @@ export function readScript(masked: string, source: string, base: number, continu
   return {
     pieces,
     commands: found.commands.sort(byStart),
+    branches: found.branches,
     variables: found.variables.sort(byStart),
     parameters: found.parameters.sort(byStart),
     substitutions: found.substitutions.sort(byStart),
@@ -62,6 +64,7 @@ export function readScript(masked: string, source: string, base: number, continu
 
 interface MutableContents {
   readonly commands: ShellCommand[];
+  readonly branches: ShellBranch[];
   readonly variables: ShellVariable[];
   readonly parameters: ShellParameter[];
   readonly substitutions: ShellSubstitution[];
@@ -79,6 +82,7 @@ interface MutableContents {
 export function noContents(): MutableContents {
   return {
     commands: [],
+    branches: [],
     variables: [],
     parameters: [],
     substitutions: [],
@@ -148,6 +152,7 @@ function walkList(statements: readonly Statement[], state: WalkState): void {
       if (operator !== 'first' && operator !== 'newline') state.found.operators.push(operatorSpan);
       const here = inside(state, statement.background ? 'background' : undefined);
       const before = state.found.commands.length;
+      if (operator === '||' && part.type !== 'Command') addBranch('or', part, state);
       walk(part, operator, here);
       if (state.pieces) {
         const commands = state.found.commands.slice(before).sort(byStart);
@@ -204,8 +209,39 @@ function walk(node: SyntaxNode, operator: ShellOperator, state: WalkState): void
   if ((node.type === 'For' || node.type === 'Select') && node.name) {
     setName({ ...spanOf(node.name, state.frame), name: node.name.text, sets: true }, state);
   }
+  noteBranches(node, state);
   const within = inside(state, container);
   forEachChild(node, (child) => walk(child, 'first', within));
+}
+
+/** Notes the parts of a compound command that may not run, or run more than once. */
+function noteBranches(node: SyntaxNode, state: WalkState): void {
+  switch (node.type) {
+    case 'If':
+      addBranch('then', node.then, state, node.clause);
+      for (const elif of node.elif) addBranch('then', elif, state);
+      if (node.else) addBranch('else', node.else, state, node.elif.length === 0 ? node.clause : undefined);
+      return;
+    case 'Case':
+      return node.items.forEach((item) => addBranch('item', item, state));
+    case 'For': {
+      const words = node.wordlist?.map((word) => toShellWord(word, state.frame, partsOf(word, state.frame, false)));
+      return addBranch('each', node.body, state, undefined, words && { name: node.name.text, words });
+    }
+    case 'While':
+      return addBranch('while', node.body, state);
+    default:
+  }
+}
+
+function addBranch(
+  kind: ShellBranch['kind'],
+  body: { readonly pos: number; readonly end: number },
+  { found, frame }: WalkState,
+  condition?: { readonly pos: number; readonly end: number },
+  loop?: ShellBranch['loop'],
+): void {
+  found.branches.push({ ...spanOf(body, frame), kind, condition: condition && spanOf(condition, frame), loop });
 }
 
 function noteExtension(node: SyntaxNode, { found, frame }: WalkState): void {

@@ -121,6 +121,18 @@ export interface ShellHeredoc extends Span {
   readonly expands: boolean;
 }
 
+/**
+ * A part of a compound command that may run any number of times: the commands after `then` or `else`, an item of a `case`, the body of a
+ * loop, a compound command after `||`.
+ */
+export interface ShellBranch extends Span {
+  readonly kind: 'then' | 'else' | 'item' | 'each' | 'while' | 'or';
+  /** The commands whose result decides, for `then` and for an `else` without `elif`. */
+  readonly condition: Span | undefined;
+  /** For `for NAME in WORDS`: the name and the words. */
+  readonly loop: { readonly name: string; readonly words: readonly ShellWord[] } | undefined;
+}
+
 /** A parsed RUN body (or CMD, ENTRYPOINT, HEALTHCHECK in shell form), with document offsets. */
 export interface ShellScript extends Span {
   readonly dialect: Dialect;
@@ -132,6 +144,8 @@ export interface ShellScript extends Span {
   readonly pieces: readonly ShellPiece[];
   /** All simple commands in text order, including those in compound commands and substitutions. */
   readonly commands: readonly ShellCommand[];
+  /** Outer branches before those in them. */
+  readonly branches: readonly ShellBranch[];
   /** Every variable that the shell expands, at any depth: in words, tests, loops and expanding heredocs. In text order. */
   readonly variables: readonly ShellVariable[];
   /** Every special and positional parameter that the shell expands, at any depth, in text order. */

@@ -102,6 +102,12 @@ export function moveScript(script: ShellScript, by: number): ShellScript {
     ...shift(script, by),
     pieces: script.pieces.map(piece),
     commands: [...commands.values()],
+    branches: mapped(script.branches, (at) => ({
+      ...at,
+      ...shift(at, by),
+      condition: at.condition && shift(at.condition, by),
+      loop: at.loop && { ...at.loop, words: mapped(at.loop.words, word) },
+    })),
     variables: mapped(script.variables, (at) => variables.get(at)!),
     parameters: mapped(script.parameters, (at) => ({ ...at, ...shift(at, by) })),
     substitutions: mapped(script.substitutions, (at) => substitutions.get(at)!),

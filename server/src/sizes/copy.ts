@@ -1,36 +1,22 @@
 import { memoizeWeak } from '../base/memoize.ts';
-import { baseName, cleanPath, contextPath, pathBelow } from '../base/paths.ts';
+import { contextPath } from '../base/paths.ts';
 import type { BuildContext, SourceMatch } from '../context/build-context.ts';
 import { targetOf } from '../facts/copy.ts';
 import { replacedFiles } from '../facts/overwritten-files.ts';
 import type { CopiedFile, CopyFact, CopySource } from '../facts/copy.ts';
-import { pathPattern } from '../facts/path-pattern.ts';
-import type { Facts } from '../facts/facts.ts';
+import { downloadName } from '../facts/remote-source.ts';
+import { archiveFormat, checkoutFiles, downloadSize, gitFolder, unpackingRatio } from '../knowledge/downloads.ts';
 import type { Heredoc, Instruction } from '../syntax/tree.ts';
 import { message } from '../base/message.ts';
 import type { Work } from '../base/work.ts';
 import type { Message } from '../base/message.ts';
-import { totalOf } from './base.ts';
-import { exactBytes } from './bytes.ts';
+import { addBytes, exactBytes, multiplyBytes } from './bytes.ts';
+import { copyFromStage } from './copy-from.ts';
+import type { CopyContext } from './copy-from.ts';
 import type { LayerDraft } from './layer-draft.ts';
-import type { StageSizes } from './size.ts';
-import { bytesOf, sumOf } from './stage-state.ts';
+import { contentsPath } from './stage-state.ts';
 import type { StageState } from './stage-state.ts';
 import { utf8Length } from './utf8.ts';
-
-/** A stage with a complete estimate, as the source of a copy. */
-export interface EstimatedStage {
-  readonly sizes: StageSizes;
-  readonly state: StageState;
-}
-
-/** The inputs and outputs of an estimate for COPY and ADD. */
-export interface CopyContext {
-  readonly facts: Facts;
-  readonly state: StageState;
-  readonly draft: LayerDraft;
-  readonly stages: ReadonlyMap<number, EstimatedStage>;
-}
 
 /** Adds the files of a COPY or ADD to its layer and to the stage's file system. */
 export function* estimateCopy(instruction: Instruction, context: CopyContext): Work<void> {
@@ -39,7 +25,7 @@ export function* estimateCopy(instruction: Instruction, context: CopyContext): W
     const replaced = new Set(replacedFiles(copy).map(({ file }) => file));
     for (const source of copy.sources) yield* copySource(copy, source, replaced, context);
   }
-  if (context.draft.isUnknown) context.state.recordUnknownWrites();
+  if (context.draft.isUnknown) context.state.recordUnknownWrites(copy?.destination?.path);
 }
 
 function* copySource(copy: CopyFact, source: CopySource, replaced: ReadonlySet<CopiedFile>, context: CopyContext): Work<void> {
@@ -48,8 +34,7 @@ function* copySource(copy: CopyFact, source: CopySource, replaced: ReadonlySet<C
   if (heredoc) copyHeredoc(heredoc, copy, context);
   else if (value === undefined) draft.addUnknown(message('The value of {source} is only known during the build.', { source: text }));
   else if (kind === 'stage' || kind === 'image') copyFromStage(copy, value, context);
-  else if (kind === 'http' || kind === 'git')
-    draft.addUnknown(message('The content of {source} is only known during the build.', { source: value }));
+  else if (kind === 'http' || kind === 'git') copyDownload(copy, kind, value, context);
   else yield* copyFromContext(copy, source, value, replaced, context);
 }
 
@@ -64,6 +49,22 @@ function copyHeredoc(heredoc: Heredoc, { destination }: CopyFact, { facts, draft
   });
   const path = targetOf(destination, { inner: heredoc.name, named: true }, (folder) => state.isFolder(folder));
   if (path !== undefined) state.put(path, bytes, draft);
+}
+
+/** A download or a checkout of ADD: an estimate by its address. */
+function copyDownload({ destination, flags }: CopyFact, kind: 'http' | 'git', address: string, { draft, state }: CopyContext): void {
+  const detail = message('An estimate by the name of the download {source}.', { source: address });
+  const download = downloadSize(address);
+  const unpacked = flags.unpack ? multiplyBytes(download, unpackingRatio(archiveFormat(address))) : download;
+  const bytes = kind === 'git' ? (flags.keepGitDir ? addBytes(checkoutFiles, gitFolder.whole) : checkoutFiles) : unpacked;
+  draft.add({ parts: [{ name: address, bytes: bytes.likely }], bytes, source: 'heuristic', detail });
+  const isContents = kind === 'git' || flags.unpack === true;
+  const path = isContents
+    ? destination?.path && contentsPath(destination.path, address)
+    : targetOf(destination, { inner: downloadName(address), named: true }, (folder) => state.isFolder(folder));
+  if (path === undefined) return;
+  state.put(path, bytes.likely, draft, { interval: bytes });
+  state.recordDownload(path, address);
 }
 
 const fileCount = memoizeWeak((sources: readonly CopySource[]) => sources.reduce((sum, { files }) => sum + (files?.length ?? 0), 0));
@@ -101,7 +102,7 @@ function* copyFromContext(
     if (inode !== undefined) inodes.add(inode);
     const size = sizeOf(file, build);
     if (size === undefined) {
-      draft.addUnknown(message('{file} is unpacked, but the size of its content cannot be determined.', { file: file.entry.path }));
+      addUnpacked(file, destination, draft, state);
       continue;
     }
     const added = isAgain ? 0 : size;
@@ -115,6 +116,14 @@ function* copyFromContext(
   const count = fileCount(sources) - replaced.size;
   const detail = message('Files from the build context: {files}.', { files: count });
   draft.add({ parts: [...parts].map(([name, size]) => ({ name, bytes: size })), bytes: exactBytes(bytes), source: 'context', detail });
+}
+
+/** An archive whose members the host could not count: an estimate by its format. */
+function addUnpacked({ entry }: CopiedFile, destination: CopyFact['destination'], draft: LayerDraft, state: StageState): void {
+  const bytes = multiplyBytes(exactBytes(entry.size), unpackingRatio(archiveFormat(entry.path)));
+  const detail = message('An estimate of what {tool} unpacks from {archive}.', { tool: 'ADD', archive: entry.path });
+  draft.add({ parts: [{ name: entry.path, bytes: bytes.likely }], bytes, source: 'heuristic', detail });
+  if (destination?.path !== undefined) state.put(contentsPath(destination.path, entry.path), bytes.likely, draft, { interval: bytes });
 }
 
 /** The bytes of a file in the image. Returns undefined for an archive that is unpacked and whose contents could not be counted. */
@@ -141,40 +150,4 @@ function partName(path: string, source: string): string {
   const prefix = folder !== '' && path.startsWith(`${folder}/`) ? folder.length + 1 : 0;
   const end = path.indexOf('/', prefix);
   return end < 0 ? path : path.slice(0, end + 1);
-}
-
-function copyFromStage({ from: reference, destination }: CopyFact, source: string, { draft, state, stages }: CopyContext): void {
-  const from = reference?.stage && stages.get(reference.stage.index);
-  const path = cleanPath(`/${source}`);
-  if (!from) {
-    draft.addUnknown(message('The content of {path} in {image} is unknown.', { path, image: reference?.text ?? '' }));
-    return;
-  }
-  const name = from.sizes.stage.name ?? String(from.sizes.stage.index);
-  if (path === '/') {
-    const total = totalOf(from.sizes);
-    if (total.bytes)
-      draft.add({ parts: [{ name: path, bytes: total.bytes.likely }], bytes: total.bytes, source: total.source, detail: total.detail });
-    else draft.addUnknown(total.detail);
-    return;
-  }
-  const single = from.state.fileAt(path);
-  const pattern = pathPattern(path, '/');
-  const { files, complete } = pattern ? from.state.filesAt(pattern, path) : { files: [], complete: false };
-  if (!single && !complete) {
-    draft.addUnknown(message('The content of {path} in stage {stage} is only known during the build.', { path, stage: name }));
-    return;
-  }
-  const bytes = single ? bytesOf(single) : sumOf(files);
-  draft.add({
-    parts: [{ name: path, bytes: bytes.likely }],
-    bytes,
-    source: files.some(({ interval }) => interval) ? 'packages' : 'context',
-    detail: message('{path} from stage {stage}.', { stage: name, path }),
-  });
-  for (const file of files) {
-    const inner = single ? baseName(file.path) : (pathBelow(path, file.path) ?? file.path);
-    const to = targetOf(destination, { inner, named: single !== undefined }, (folder) => state.isFolder(folder));
-    if (to !== undefined) state.put(to, file.bytes, draft, { interval: file.interval });
-  }
 }

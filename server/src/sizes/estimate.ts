@@ -11,7 +11,7 @@ import type { Work } from '../base/work.ts';
 import { estimateBase } from './base.ts';
 import { addBytes, knownBytes } from './bytes.ts';
 import { estimateCopy } from './copy.ts';
-import type { EstimatedStage } from './copy.ts';
+import type { EstimatedStage } from './copy-from.ts';
 import { LayerDraft } from './layer-draft.ts';
 import { estimateRun } from './run/run.ts';
 import type { LayerSize, SizeEstimate, StageSizes } from './size.ts';

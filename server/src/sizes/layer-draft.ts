@@ -118,6 +118,11 @@ export class LayerDraft {
     this.files.set(path, { bytes, group });
   }
 
+  /** Whether a path is on a mount, so that it is not part of the image. */
+  isOnMount(path: string): boolean {
+    return this.isMounted(path);
+  }
+
   /** Whether this layer has something at an exact path. */
   hasPath(path: string): boolean {
     return this.files.has(path) || this.items.some((item) => item.path === path) || (this.parent?.hasPath(path) ?? false);

@@ -1,4 +1,4 @@
-import { isWithin } from '../base/paths.ts';
+import { baseName, isWithin, joinPath, parentOf } from '../base/paths.ts';
 import type { External } from '../base/external.ts';
 import type { Assets } from '../knowledge/assets.ts';
 import { sizeOfReference } from '../model/base-image.ts';
@@ -46,6 +46,8 @@ export class StageState {
   private readonly opaque: string[] = [];
   /** The folders that mkdir and WORKDIR create. */
   private readonly folders = new Set<string>();
+  /** The addresses of downloaded files. */
+  private readonly downloads = new Map<string, string>();
   private readonly links = new Map<string, string>();
   /** The bytes of the stage so far; undefined if unknown. */
   bytes: Bytes | undefined;
@@ -77,6 +79,7 @@ export class StageState {
     state.opaque.push(...this.opaque);
     for (const folder of this.folders) state.folders.add(folder);
     for (const [path, target] of this.links) state.links.set(path, target);
+    for (const [path, address] of this.downloads) state.downloads.set(path, address);
     state.aptState = this.aptState;
     state.apkState = this.apkState;
     state.hasForeignPackages = this.hasForeignPackages;
@@ -150,6 +153,24 @@ export class StageState {
     this.links.set(path, target);
   }
 
+  recordDownload(path: string, address: string): void {
+    this.downloads.set(path, address);
+  }
+
+  /** The address from which the file at a path was downloaded. */
+  downloadAt(path: string): string | undefined {
+    return this.downloads.get(path);
+  }
+
+  /** The files with unknown names of which a path may be a part: an unpacked archive or a checkout in a folder above it. */
+  contentsAbove(path: string): readonly FileAtPath[] {
+    const found: FileAtPath[] = [];
+    for (const [at, file] of this.files) {
+      if (isContents(at) && parentOf(at) !== path && isWithin(parentOf(at), path)) found.push(fileAtPath(at, file));
+    }
+    return found;
+  }
+
   addFolder(path: string): void {
     this.folders.add(path);
   }
@@ -188,6 +209,15 @@ export class StageState {
 
 function fileAtPath(path: string, { bytes, interval, source }: KnownFile): FileAtPath {
   return { path, bytes, interval, source };
+}
+
+/** The path that stands for files with unknown names in a folder: those of an archive, a checkout. */
+export function contentsPath(folder: string, name: string): string {
+  return joinPath(folder, `*${baseName(name)}`);
+}
+
+function isContents(path: string): boolean {
+  return baseName(path).startsWith('*');
 }
 
 /** The bytes of a file, exact unless they are an estimate. */

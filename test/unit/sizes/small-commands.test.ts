@@ -44,18 +44,15 @@ describe('commands that may write anything', () => {
     'make my--version',
     'make versions',
     'tool -vx',
-    'git pull',
     'git',
     'git configure',
     'git unconfig',
     'npm configs',
     'go versions',
     'dpkg',
-    'git checkout main',
     'find / -name x -execdir touch {} +',
     'find / -ok touch {} +',
     'find / -fprint /x',
-    'dpkg -i x.deb',
     'go generate',
   ])('%s', (script) => {
     expect(layerOf(script).bytes).toBeUndefined();

@@ -1,3 +1,4 @@
+import { covers } from '../../base/span.ts';
 import { noMembers } from '../../base/lists.ts';
 import { memoizeWeak } from '../../base/memoize.ts';
 import { hasRole } from '../../knowledge/programs.ts';
@@ -12,6 +13,7 @@ const conditions: ReadonlySet<ShellContainer> = new Set(['if', 'loop', 'case', '
  */
 export function isConditional(command: ShellCommand, script: ShellScript): boolean {
   const { containers, operator } = command;
+  if (script.branches.some((branch) => branch.kind === 'or' && covers(branch, command))) return true;
   return operator === '||' || containers.some((container) => conditions.has(container)) || afterQuestion(script).has(command);
 }
 

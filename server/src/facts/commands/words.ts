@@ -9,6 +9,8 @@ export interface InstructionCommand {
   readonly model: DockerfileModel;
   readonly instruction: Instruction;
   readonly command: CommandFact;
+  /** The values of the variables of the loops around it. */
+  readonly loopValues?: ReadonlyMap<string, string>;
 }
 
 /**
@@ -29,7 +31,8 @@ export function expandWords(word: ShellWord, context: InstructionCommand): reado
   return word.variables.some(({ quoted }) => quoted) ? [text] : text.split(/\s+/).filter(Boolean);
 }
 
-function valueOf(name: string, { model, instruction, command }: InstructionCommand): string | undefined {
+function valueOf(name: string, { model, instruction, command, loopValues }: InstructionCommand): string | undefined {
+  if (loopValues?.has(name)) return loopValues.get(name);
   const { script } = command;
   const own = script.commands.flatMap(({ assignments }) => assignments.filter((assignment) => assignment.name === name));
   if (own.length > 0 || changes(script, name))

@@ -25,7 +25,7 @@ export class ApkLayerDraft {
   }
 
   /** Adds what remains at the end of the RUN to the layer, and says in earlier layers what they have in vain. */
-  finish(state: StageState, draft: LayerDraft): void {
+  finish(state: StageState, draft: LayerDraft, { isSure } = { isSure: true }): void {
     if (draft.holds((path) => path === indexPath) && state.apk.state === 'known') state.setApk({ ...state.apk.value, hasIndexes: true });
     if (this.changes.length === 0 || state.apk.state !== 'known') return;
     const apk = state.apk.value;
@@ -53,7 +53,7 @@ export class ApkLayerDraft {
       if (!after.installed.has(name)) apk.layers.get(name)?.recordDeletion(bytesOf(apk.table, [name]));
     }
     const layers = new Map([...apk.layers, ...packages.map(({ name }) => [name, draft] as const)]);
-    state.setApk({ ...apk, world, installed: after.installed, layers });
+    if (isSure) state.setApk({ ...apk, world, installed: after.installed, layers });
   }
 }
 

@@ -28,8 +28,8 @@ export class AptLayerDraft {
     this.isAutoremoved = true;
   }
 
-  /** Adds the packages that remain at the end of the RUN to the layer. */
-  finish(state: StageState, draft: LayerDraft): void {
+  /** Adds the packages that remain at the end of the RUN to the layer. They count as installed unless the commands may not have run. */
+  finish(state: StageState, draft: LayerDraft, { isSure } = { isSure: true }): void {
     if (this.installs.length === 0 || state.apt?.state !== 'known') return;
     const hasOtherVersions = this.installs.some((install) => install.hasOtherVersions);
     const apt = hasOtherVersions ? { ...state.apt.value, isOwnRelease: false, difference: versionDifference } : state.apt.value;
@@ -51,6 +51,7 @@ export class AptLayerDraft {
           ? nothingToInstall(requested, apt)
           : detailOf(packages.length, least.length, guessed, apt),
     });
+    if (!isSure) return;
     const added = packages.map(({ name }) => name);
     state.setApt({ ...state.apt.value, installed: new Set([...apt.installed, ...added]), own: new Set([...apt.own, ...added]) });
   }

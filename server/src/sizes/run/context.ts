@@ -13,6 +13,8 @@ export interface CommandContext {
   readonly facts: Facts;
   readonly instruction: Instruction;
   readonly command: CommandFact;
+  /** The values of the variables of the loops around it. */
+  readonly loopValues?: ReadonlyMap<string, string>;
   readonly state: StageState;
   readonly draft: LayerDraft;
   readonly apt: AptLayerDraft;

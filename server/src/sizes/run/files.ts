@@ -1,4 +1,5 @@
 import { changedBy, matchPaths, removedBy } from '../../facts/command-files.ts';
+import { pathPattern } from '../../facts/path-pattern.ts';
 import type { ChangedPaths } from '../../facts/file-changes.ts';
 import { expandWords } from '../../facts/commands/words.ts';
 import { absolutePath, baseName, isWithin, joinPath, parentOf } from '../../base/paths.ts';
@@ -10,22 +11,43 @@ import type { Bytes } from '../size.ts';
 import { bytesOf } from '../stage-state.ts';
 import type { FileAtPath } from '../stage-state.ts';
 import type { CommandContext, CommandReader } from './context.ts';
-import { copyUp, filesNamedBy, isFolder, pathOf, removeFile, targetPath, writeFile } from './layer-files.ts';
+import { copyUp, filesNamedBy, isFolder, pathOf, removeFile, symbolicPath, targetPath, writeContents, writeFile } from './layer-files.ts';
 import type { NamedFiles } from './layer-files.ts';
 import { unknownFilesAt } from './unknown-files.ts';
 
 /** rm, rmdir, find -delete: files that the same layer added are removed; files of earlier layers still count there. */
 export const readDeletion: CommandReader = (context) => {
   if (!context.command.removal) return false;
-  for (const { pattern, partial, selected } of removedBy(context)) {
-    const deleted = selected ?? pattern;
+  for (const { pattern, partial, selected, word, path } of removedBy(context)) {
+    const symbolic = pattern ? undefined : symbolicPath(context.command.folder, word);
+    const deleted = selected ?? pattern ?? (symbolic === undefined ? undefined : pathPattern(symbolic, '/'));
     if (!deleted) continue;
     const isPartial = partial && !selected;
+    const named = path ?? symbolic;
+    const isPart = named !== undefined && !isPartial && !context.draft.hasPath(named) && !context.state.fileAt(named);
     context.draft.remove(deleted, isPartial);
     if (!isPartial) context.state.remove(deleted, context.draft);
+    if (isPart) removePartOfContents(named, context);
   }
   return true;
 };
+
+/**
+ * Removes the folder of an archive or a checkout whose names are not known: all of it if it has the name of the archive, otherwise an
+ * unknown part.
+ */
+function removePartOfContents(path: string, context: CommandContext): void {
+  for (const contents of context.state.contentsAbove(path)) {
+    if (isRootOf(contents.path, path)) removeFile(contents.path, context);
+    else context.draft.remove((other) => other === contents.path, true);
+  }
+}
+
+/** Whether a path is probably the only folder of an archive: `foo-1.2` of `foo-1.2.tar.gz`. */
+function isRootOf(contents: string, path: string): boolean {
+  const [archive, folder] = [baseName(contents).slice(1), baseName(path)].map((name) => /^[A-Za-z]{2,}/.exec(name)?.[0].toLowerCase());
+  return parentOf(contents) === parentOf(path) && archive !== undefined && archive === folder;
+}
 
 /** chown, chmod, chgrp: a file of an earlier layer is copied completely into this layer. */
 export const readOwnershipChange: CommandReader = (context) => {
@@ -42,8 +64,9 @@ export const readOwnershipChange: CommandReader = (context) => {
   return true;
 };
 
-function changeOwner({ path, pattern, word, recursive }: ChangedPaths, group: FileGroup, context: CommandContext): void {
-  const { state, draft } = context;
+function changeOwner({ path: known, pattern, word, recursive }: ChangedPaths, group: FileGroup, context: CommandContext): void {
+  const { state, draft, command } = context;
+  const path = known ?? (pattern ? undefined : symbolicPath(command.folder, word));
   const single = path === undefined ? undefined : state.fileAt(path);
   if (single) return copyUp([single], group, context);
   const found = pattern && (recursive || path === undefined) ? state.filesAt(pattern, path) : { files: [], complete: false };
@@ -51,6 +74,13 @@ function changeOwner({ path, pattern, word, recursive }: ChangedPaths, group: Fi
   // Files that this layer created are written once, whoever owns them.
   const isNew = (path !== undefined && draft.createsFolder(path)) || (pattern !== undefined && draft.holds(pattern));
   if (found.complete || (isNew && found.files.length === 0)) return;
+  const contents = path === undefined ? [] : state.contentsAbove(path);
+  if (contents.some((one) => draft.hasPath(one.path))) return;
+  const [part] = contents;
+  if (part) {
+    draft.add({ ...group, parts: [{ name: word, bytes: 0 }], bytes: { ...bytesOf(part), low: 0 }, source: 'heuristic' });
+    return;
+  }
   if (!recursive && path !== undefined && isFolder(path, context)) return;
   unknownFilesAt({ word, path, isFolder: recursive }, group, context);
 }
@@ -99,10 +129,27 @@ function transferFiles(source: NamedFiles, { tool, target, isInto }: Destination
     if (tool === 'mv' && to !== file.path) removeFile(file.path, context);
   }
   if (source.complete) return;
+  if (from !== undefined && transferContents(from, tool, target, group, context)) return;
   // What the layer has at the source without a known size is already counted or unknown.
   if (tool === 'mv' && from !== undefined && draft.holds((path) => isWithin(from, path))) return;
   unknownFilesAt({ word: source.word, path: from, isFolder: source.isFolder }, group, context);
   if (target !== undefined) state.recordUnknownWrites(target);
+}
+
+/** Moves or copies a part of an archive or a checkout. Returns false if the path is not in one. */
+function transferContents(path: string, tool: string, target: string | undefined, group: FileGroup, context: CommandContext): boolean {
+  const [contents] = context.state.contentsAbove(path);
+  if (!contents) return false;
+  const isWhole = parentOf(contents.path) === parentOf(path);
+  const isMoved = tool === 'mv' && context.draft.hasPath(contents.path);
+  if (isMoved && !isWhole) return true;
+  const { likely, high } = bytesOf(contents);
+  const bytes = isMoved ? bytesOf(contents) : { low: 0, likely: isWhole ? likely : Math.round(likely / 4), high };
+  if (isMoved) removeFile(contents.path, context);
+  const name = baseName(contents.path).slice(1);
+  const detail = message('An estimate: a part of what was unpacked from {archive}.', { archive: name });
+  writeContents(target ?? '/', name, bytes, { ...group, source: 'heuristic', detail }, context);
+  return true;
 }
 
 /** ln: a hard link to a file of an earlier layer copies it into this layer; a symbolic link has no bytes. */

@@ -1,12 +1,12 @@
 import { matchPaths } from '../../facts/command-files.ts';
 import { expandWords } from '../../facts/commands/words.ts';
-import { startFolder } from '../../facts/path-pattern.ts';
+import { pathPattern, startFolder } from '../../facts/path-pattern.ts';
 import { baseName, joinPath, parentOf, pathBelow, shellPath } from '../../base/paths.ts';
 import { isReservedFolder, systemFolders } from '../../knowledge/folders.ts';
 import type { ShellWord } from '../../shell/script.ts';
 import type { FileGroup } from '../layer-draft.ts';
 import type { Bytes } from '../size.ts';
-import { bytesOf } from '../stage-state.ts';
+import { bytesOf, contentsPath } from '../stage-state.ts';
 import type { FileAtPath } from '../stage-state.ts';
 import type { CommandContext } from './context.ts';
 
@@ -33,7 +33,9 @@ interface NamedFile extends FileAtPath {
 export function filesNamedBy(words: readonly ShellWord[], context: CommandContext): readonly NamedFiles[] {
   return words.flatMap((word) =>
     matchPaths(word, true, context).map((matched) => {
-      const { path, pattern, word: text } = matched;
+      const { word: text } = matched;
+      const path = matched.path ?? (word.globs.length === 0 ? symbolicPath(context.command.folder, text) : undefined);
+      const pattern = matched.pattern ?? pathPattern(path ?? '$', '/');
       const single = path === undefined ? undefined : context.state.fileAt(path);
       if (path !== undefined && single)
         return { word: text, path, files: [{ ...single, inner: baseName(path) }], isFolder: false, complete: true };
@@ -63,6 +65,7 @@ export function writeFile(path: string, bytes: Bytes, group: FileGroup, { draft,
   // What is there is in memory.
   if (isReservedFolder(path) === 'kernel') return;
   draft.write(path, bytes, group);
+  if (draft.isOnMount(path)) return;
   const isExact = bytes.low === bytes.high;
   state.put(path, bytes.likely, draft, { source, ...(!isExact && { interval: bytes }) });
 }
@@ -79,10 +82,28 @@ export function copyUp(files: readonly FileAtPath[], group: FileGroup, { draft }
   for (const file of files) if (!draft.hasPath(file.path)) draft.write(file.path, bytesOf(file), group);
 }
 
-/** The path that a word names; undefined if it is not known. */
+/** Records files with unknown names in a folder. `name`: what they come from. */
+export function writeContents(folder: string, name: string, bytes: Bytes, group: FileGroup, context: CommandContext): void {
+  writeFile(contentsPath(folder, name), bytes, group, context);
+}
+
+/**
+ * The path that a word names. If a variable in it is unknown, the path has its name: two words with the same text are the same path.
+ * Undefined for globs and relative paths in an unknown folder.
+ */
 export function pathOf(word: ShellWord, context: CommandContext): string | undefined {
-  const [text, ...more] = expandWords(word, context) ?? [];
-  return text === undefined || more.length > 0 ? undefined : shellPath(context.command.folder, text);
+  const [text = word.value, ...more] = expandWords(word, context) ?? [];
+  return more.length > 0 || word.globs.length > 0 ? undefined : symbolicPath(context.command.folder, text);
+}
+
+/** As `shellPath`, with the names of unknown variables in the path. */
+export function symbolicPath(folder: string | undefined, text: string): string | undefined {
+  return shellPath(folder, text.replace(/\$\{?(\w+)\}?/g, '%$1%'));
+}
+
+/** A word for the user: expanded if its value is known. */
+export function nameOf(word: ShellWord, context: CommandContext): string {
+  return expandWords(word, context)?.[0] ?? word.value;
 }
 
 /** Whether a path is known to be a folder. */

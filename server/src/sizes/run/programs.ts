@@ -39,31 +39,6 @@ function reasonOf({ tool, kind, verb, verbText, project, manifests }: PackageCom
   return message('The sizes of the packages that {command} installs are unknown.', { command });
 }
 
-/** curl, wget, git clone, tar, unzip: unknown size, at a path that a later command may delete. */
-export const readFetched: CommandReader = (context) => {
-  const { command, draft } = context;
-  const { download, clone, extraction, folder, output } = command;
-  if (download) {
-    const file = download.output;
-    if (file === undefined || file.startsWith('/dev/')) return !output || recordOutput(output, context);
-    const source = download.urls[0]?.value ?? file;
-    draft.addUnknown(message('The size of {source} is only known during the build.', { source }), shellPath(folder, file));
-    return true;
-  }
-  if (clone) {
-    draft.addUnknown(
-      message('The size of {source} is only known during the build.', { source: clone.url.value }),
-      shellPath(folder, clone.directory),
-    );
-    return true;
-  }
-  if (!extraction) return false;
-  const detail = message('What {tool} unpacks is only known during the build.', { tool: extraction.tool });
-  const into = extraction.directory === undefined ? folder : shellPath(folder, extraction.directory);
-  draft.addUnknown(detail, into === undefined ? undefined : `${into === '/' ? '' : into}/unpacked`);
-  return true;
-};
-
 /** Subcommands that write at most settings, of tools that have other subcommands. */
 const smallVerbs: Readonly<Record<string, RegExp>> = {
   git: /^(?:config|init|rev-parse|describe|log|status|--version)$/,

@@ -11,13 +11,16 @@ import { readApt } from './apt.ts';
 import { AptLayerDraft } from './apt-draft.ts';
 import { readDeletion, readInPlace, readLink, readOwnershipChange, readTransfer } from './files.ts';
 import { readData } from './data.ts';
-import { readFetched, readOtherPackages, readSmallCommand, readUnknown } from './programs.ts';
+import { readClone, readDownload, readExtraction, readGit, readInstaller, readPackageFile } from './fetched.ts';
+import { readOtherPackages, readSmallCommand, readUnknown } from './programs.ts';
 import { readPip, readVirtualEnvironment } from './python.ts';
 import type { CommandReader, CommandContext } from './context.ts';
+import { branchesOf } from './branches.ts';
+import type { Branch } from './branches.ts';
 
 /** In order of precedence; the last one supports every command. */
 const readers: readonly CommandReader[] = [
-  readApt, readApk, readDeletion, readOwnershipChange, readTransfer, readLink, readData, readInPlace, readFetched, readSmallCommand, readPip, readVirtualEnvironment, readOtherPackages, readUnknown,
+  readApt, readApk, readDeletion, readOwnershipChange, readTransfer, readLink, readData, readInPlace, readDownload, readClone, readGit, readExtraction, readInstaller, readPackageFile, readSmallCommand, readPip, readVirtualEnvironment, readOtherPackages, readUnknown,
 ]; // prettier-ignore
 
 /** Estimates the layer of a RUN: the sum of what its commands add. Its changes to the stage's files are recorded in `state`. */
@@ -31,28 +34,33 @@ export function estimateRun(run: Instruction, facts: Facts, state: StageState): 
     state.recordUnknownWrites();
     return draft;
   }
-  const apt = new AptLayerDraft();
-  const apk = new ApkLayerDraft();
-  for (const command of execCommands.length > 0 ? execCommands : facts.commandsOf(run)) {
-    const context: CommandContext = { model, facts, instruction: run, command, state, draft, apt, apk };
-    recordAptChanges(context);
-    if (command.conditional) readConditional(context);
-    else readers.some((read) => read(context));
-  }
-  apt.finish(state, draft);
-  apk.finish(state, draft);
+  const commands = execCommands.length > 0 ? execCommands : facts.commandsOf(run);
+  const context = { model, facts, instruction: run, state, draft, apt: new AptLayerDraft(), apk: new ApkLayerDraft() };
+  for (const branch of branchesOf(commands)) readBranch(branch, context);
+  context.apt.finish(state, draft);
+  context.apk.finish(state, draft);
   if (draft.isUnknown) state.recordUnknownWrites();
   return draft;
 }
 
-/** A command that may not run is only known if it writes nothing in any case. */
-function readConditional(context: CommandContext): void {
-  const trialDraft = new LayerDraft(context.instruction);
-  const known = readSmallCommand({ ...context, draft: trialDraft }) && !trialDraft.isUnknown;
-  if (known || context.command.removal) return;
-  context.draft.addUnknown(
-    message('Whether {command} runs is only known during the build.', { command: context.command.command.nameWord?.raw ?? '' }),
-  );
+function readCommand(context: CommandContext): void {
+  recordAptChanges(context);
+  readers.some((read) => read(context));
+}
+
+/** Reads the commands of a branch, for each word of a loop. What commands that may not run add is there with a probability. */
+function readBranch({ commands, probability, loop }: Branch, context: Omit<CommandContext, 'command'>): void {
+  const { draft, state } = context;
+  for (const word of loop?.words ?? [undefined]) {
+    const loopValues = loop && word !== undefined ? new Map([[loop.name, word]]) : undefined;
+    const into = probability === 1 ? draft : draft.branch();
+    const { apt, apk } = probability === 1 ? context : { apt: new AptLayerDraft(), apk: new ApkLayerDraft() };
+    for (const command of commands) readCommand({ ...context, draft: into, apt, apk, ...(loopValues && { loopValues }), command });
+    if (into === draft) continue;
+    apt.finish(state, into, { isSure: false });
+    apk.finish(state, into, { isSure: false });
+    draft.merge(into, probability);
+  }
 }
 
 const addsRepository = /\/etc\/apt\/(?:sources|trusted|keyrings)|\/usr\/share\/keyrings\/|^add-apt-repository$|nodesource|\/setup_\d+\.x/;
