@@ -46,8 +46,17 @@ const splitNode = {
   write: false,
   sourcemap: !minify && 'inline',
   chunkNames: 'chunk-[hash]',
-  plugins: [{ name: 'commonjs', setup }],
+  plugins: [translationsFrom('../../'), { name: 'commonjs', setup }],
 };
+
+/**
+ * The translations are not part of the bundles for Node.js, which read the file that VS Code reads for the client: it is as large as all rules.
+ * `root`: the path of the repository, or of the extension, from the folder of the bundle.
+ */
+function translationsFrom(root) {
+  const resolved = ({ path }) => ({ path: `${root}l10n/${basename(path)}`, external: true });
+  return { name: 'translations', setup: ({ onResolve }) => onResolve({ filter: /\/l10n\/bundle\.l10n\.[^/]+\.json$/ }, resolved) };
+}
 
 function setup({ onEnd, initialOptions: { target } }) {
   onEnd(async ({ outputFiles }) => {
@@ -90,7 +99,6 @@ const parts = {
         'node-server': 'server/src/main/node-server.ts',
         'node-services': 'server/src/main/node-services.ts',
         features: 'server/src/lsp/features/index.ts',
-        'zh-cn': 'l10n/bundle.l10n.zh-cn.json',
       },
       outdir: 'dist/server',
     },
@@ -104,7 +112,13 @@ const parts = {
   ],
   cli: [
     { ...node, entryPoints: ['server/src/main/cli.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
-    { ...node, entryPoints: ['server/src/main/commands.ts'], outfile: 'dist/commands.js', supported: { 'dynamic-import': false } },
+    {
+      ...node,
+      entryPoints: ['server/src/main/commands.ts'],
+      outfile: 'dist/commands.js',
+      supported: { 'dynamic-import': false },
+      plugins: [translationsFrom('../')],
+    },
   ],
 };
 

@@ -29,7 +29,6 @@ test('the VSIX contains only what is needed', async () => {
       'dist/server/node-services.js',
       'dist/server/node.js',
       'dist/server/web.js',
-      'dist/server/zh-cn.js',
       'images/icon.png',
       ...walkthrough.flatMap((name) => [`images/walkthrough/${name}.webp`, `images/walkthrough/${name}.zh-cn.webp`]),
       'l10n/bundle.l10n.zh-cn.json',

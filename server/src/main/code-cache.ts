@@ -36,14 +36,15 @@ export class CodeCache {
     setTimeout(() => this.store(), storeAfter).unref();
   }
 
-  /** The exports of a bundle. Bundles that it requires by a relative path are loaded in the same way. */
+  /** The exports of a bundle. Bundles that it requires by a relative path are loaded in the same way, but not data. */
   load(file: string): unknown {
     const known = this.loaded.get(file);
     if (known) return known.exports;
     const module = { exports: {} };
     this.loaded.set(file, module);
     const require = createRequire(file);
-    const requireHere = (id: string): unknown => (id.startsWith('.') ? this.load(path.resolve(path.dirname(file), id)) : require(id));
+    const requireHere = (id: string): unknown =>
+      id.startsWith('.') && !id.endsWith('.json') ? this.load(path.resolve(path.dirname(file), id)) : require(id);
     this.compile(file).call(module.exports, module.exports, Object.assign(requireHere, require), module, file, path.dirname(file));
     return module.exports;
   }
