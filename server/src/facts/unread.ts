@@ -16,10 +16,13 @@ import type { Facts } from './facts.ts';
  */
 export type UnreadCommand = 'script' | 'program';
 
-/** Programs that do what a file says, so that their name does not tell what they do. */
-const fileDriven: readonly ProgramRole[] = ['buildTool', 'taskRunner', 'generator', 'packageRunner', 'supervisor'];
+/** Programs that do what a file or another program says, so that their name does not tell what they do. */
+const fileDriven: readonly ProgramRole[] = ['buildTool', 'taskRunner', 'generator', 'packageRunner', 'supervisor', 'languageRuntime', 'shellRunner', 'machineConfigurer']; // prettier-ignore
 
-const telling: readonly ProgramRole[] = programRoles.filter((role) => !fileDriven.includes(role));
+/** Roles that are about the arguments of a program, or where it comes from: they do not tell what it does. */
+const incidental: readonly ProgramRole[] = ['languagePackage', 'dollarLanguage', 'dollarCode', 'operatorArgument', 'expandsBraces'];
+
+const telling: readonly ProgramRole[] = programRoles.filter((role) => !fileDriven.includes(role) && !incidental.includes(role));
 
 const otherScript = /\.(?:py|pl|rb|js|mjs|cjs|ts|php|lua|R|tcl|exp)$/;
 
@@ -31,17 +34,22 @@ export function unreadInWords(words: readonly string[], own: ReadonlySet<string>
   const [program = '', ...args] = words;
   const name = programName(program);
   // A shell with a single plain command never gets here: what is left runs a file, a longer text or its standard input.
-  if (hasRole(program, 'shell')) return args.some((arg) => /^--(?:version|help)$/.test(arg)) ? undefined : 'script';
+  if (hasRole(program, 'shell')) return asksForHelp(args) ? undefined : 'script';
   if (
     hasRole(program, 'evaluatingBuiltin', 'entrypointScript') ||
     hasRole(/\.(\w+)$/.exec(name)?.[1] ?? '', 'posixShell') ||
     program.includes('$')
   )
     return 'script';
-  if (hasRole(program, ...fileDriven)) return 'program';
+  if (hasRole(program, ...fileDriven)) return asksForHelp(args) ? undefined : 'program';
   if (hasRole(program, ...telling))
     return hasRole(program, 'interpreter') && args.some((arg) => otherScript.test(arg)) ? 'program' : undefined;
   return program.includes('/') || own.has(name) ? 'script' : 'program';
+}
+
+/** `java -version`: it only prints. */
+function asksForHelp(args: readonly string[]): boolean {
+  return args.some((arg) => /^--(?:version|help)$/.test(arg)) || (args.length === 1 && args[0] === '-version');
 }
 
 /** What a command of a RUN does that cannot be read; undefined if that is known. `own`: the result of `ownPrograms`. */

@@ -163,6 +163,8 @@ const programsByRole = {
   compiler: 'gcc g++ cc c++ clang clang++',
   /** Programs that compile a project according to its build files. */
   buildTool: 'cmake configure make meson ninja scons',
+  /** Programs that bring a machine into the state that their files describe, also its packages. */
+  machineConfigurer: 'ansible ansible-playbook ansible-pull chef-client chef-solo cinc-client cloud-init puppet salt-call',
   /** Programs that run tasks that a file defines. */
   taskRunner: 'make mage task just',
   /** Generators and build tools that write below their working directory, unless they install. */
