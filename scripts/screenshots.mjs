@@ -55,11 +55,12 @@ const pictures = {
   },
   layers: {
     folder: 'node',
-    viewport: { width: 1200, height: 480 },
+    viewport: { width: 1200, height: 640 },
     act: async (page) => {
       await command(page, 'Dockerfile: Show Layer Sizes');
       const view = page.frameLocator('iframe.webview.ready').frameLocator('iframe');
-      await view.locator('summary', { hasText: 'apt-get install' }).click();
+      await view.locator('.saving input:enabled').first().click();
+      await view.locator('.bar-row').nth(1).waitFor();
       await page.waitForTimeout(500);
     },
   },
