@@ -25,10 +25,9 @@ const formats: readonly (readonly [RegExp, ArchiveFormat])[] = [
 const range = (low: number, likely: number, high: number): SizeRange => ({ low, likely, high });
 
 /**
- * How many times larger the contents of an archive are. Measured on upstream archives of Debian 12 of 20 kB to 6 MB, chosen at random, every
- * second one held out: 36 of 36 .gz are inside (held out 18 of 18), 33 of 34 .xz (16 of 17), 8 of 10 .bz2 (4 of 5). `deb`: Installed-Size by
- * Size of the 63,314 binary packages of Debian 12, 5th percentile, median, 95th. Not measured: `.zip` compresses like `.gz`, zstd between
- * gzip and xz. 2026-11.
+ * How many times larger the contents of an archive are. Chosen by upstream archives of Debian 12 of 20 kB to 6 MB, a random sample: 36 of
+ * 36 .gz are inside, 33 of 34 .xz, 8 of 10 .bz2. `deb`: Installed-Size by Size of the 63,314 binary packages of Debian 12, 5th percentile,
+ * median, 95th. Not measured: `.zip` compresses like `.gz`, zstd between gzip and xz. 2026-11.
  */
 const ratios: Readonly<Record<ArchiveFormat, SizeRange>> = {
   tar: range(0.5, 0.97, 1),
@@ -56,8 +55,7 @@ export interface KnownDownload {
 
 /**
  * Well-known downloads for Linux on amd64, in megabytes: low and high of the download, then of what is unpacked or installed, over the
- * versions of several years up to 2026-11. Release pages were not reachable when the table was made: the intervals are estimates, at least
- * a factor of 1.5 wide. Checked with the same content in public registries: bun 1.0 and 1.4, deno 2.9, node 14 and 26 (npm), uv 0.13
+ * versions of several years up to 2026-11. Release pages were not reachable when the table was made: the intervals are estimates. Checked with the same content in public registries: bun 1.0 and 1.4, deno 2.9, node 14 and 26 (npm), uv 0.13
  * (PyPI), Go 1.19, gosu, tini and dumb-init (Debian 12), OpenJDK 14 and 16 (layers in docker-library/repo-info of 2020). The checks are in
  * test/unit/sizes/downloads.test.ts.
  */
