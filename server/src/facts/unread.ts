@@ -20,9 +20,15 @@ export type UnreadCommand = 'script' | 'program';
 const fileDriven: readonly ProgramRole[] = ['buildTool', 'taskRunner', 'generator', 'packageRunner', 'supervisor', 'languageRuntime', 'shellRunner', 'machineConfigurer']; // prettier-ignore
 
 /** Roles that are about the arguments of a program, or where it comes from: they do not tell what it does. */
-const incidental: readonly ProgramRole[] = ['languagePackage', 'dollarLanguage', 'dollarCode', 'operatorArgument', 'expandsBraces'];
+const incidental: ReadonlySet<ProgramRole> = new Set([
+  'languagePackage',
+  'dollarLanguage',
+  'dollarCode',
+  'operatorArgument',
+  'expandsBraces',
+]);
 
-const telling: readonly ProgramRole[] = programRoles.filter((role) => !fileDriven.includes(role) && !incidental.includes(role));
+const telling: readonly ProgramRole[] = programRoles.filter((role) => !fileDriven.includes(role) && !incidental.has(role));
 
 const otherScript = /\.(?:py|pl|rb|js|mjs|cjs|ts|php|lua|R|tcl|exp)$/;
 
