@@ -13,6 +13,7 @@ export const assetPaths = [
   'package-names/bookworm.txt',
   'package-names/bullseye.txt',
   'package-names/trixie.txt',
+  'node/packages.txt',
   'programs.txt',
   'python/packages.txt',
 ] as const;

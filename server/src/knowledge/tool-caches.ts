@@ -217,6 +217,9 @@ export function toolCache(name: string): ToolCache | undefined {
 /** Matches a text that may call one of the tools: a quick test before the commands of an instruction are read. */
 export const mayCallCachingTool = new RegExp(`\\b(?:${[...new Set(toolCaches.flatMap(({ programs }) => programs))].join('|')})`);
 
+/** The cache of Yarn 2 and later, for all projects. https://yarnpkg.com/configuration/yarnrc#globalFolder */
+export const yarnBerryCache = '/root/.yarn/berry/cache';
+
 /** One entry per folder and tool. */
 export const cacheFolders: readonly CacheFolder[] = toolCaches.flatMap(({ programs, folders, locked }) =>
   folders.map((folder) => ({ programs, folder, locked })),

@@ -52,6 +52,17 @@ export interface LockedPackage {
   readonly hasInstallScript?: boolean;
   /** Whether it is a folder or an archive of the project. */
   readonly local: boolean;
+  /** Only of lock files that name them: the platforms that it is for. */
+  readonly platform?: LockedPlatform;
+  /** Only of lock files that do not mark development packages: the names of the packages that it requires. */
+  readonly requires?: readonly string[];
+}
+
+/** The platforms of a package, as in the keys of package.json: `linux`, `x64`, `musl`; `!win32` excludes one. An empty list allows all. */
+export interface LockedPlatform {
+  readonly os: readonly string[];
+  readonly cpu: readonly string[];
+  readonly libc: readonly string[];
 }
 
 export interface LocalPackage {

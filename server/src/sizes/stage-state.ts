@@ -39,6 +39,10 @@ export class StageState {
   readonly pythonPackages: Set<string>;
   /** The virtual environments that were created. */
   readonly pythonEnvironments: string[] = [];
+  /** The packages in each folder of JavaScript packages: `name@version`, or only the name. */
+  readonly nodePackages = new Map<string, ReadonlySet<string>>();
+  /** The package managers that Corepack has downloaded; undefined if it is not enabled. */
+  corepack: ReadonlySet<string> | undefined;
   readonly assets: Assets;
   private readonly base: BaseContent;
   private readonly files: Map<string, KnownFile>;
@@ -85,6 +89,8 @@ export class StageState {
     state.hasForeignPackages = this.hasForeignPackages;
     state.keepsArchives = this.keepsArchives;
     state.pythonEnvironments.push(...this.pythonEnvironments);
+    state.corepack = this.corepack;
+    for (const [folder, packages] of this.nodePackages) state.nodePackages.set(folder, packages);
     return state;
   }
 

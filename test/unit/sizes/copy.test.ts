@@ -107,12 +107,12 @@ describe('COPY --from', () => {
   });
 
   it('a folder that an unknown command may have changed', () => {
-    const sizes = `${BUILD}RUN npm run build\nFROM scratch\nCOPY --from=build /app /app`;
+    const sizes = `${BUILD}RUN make\nFROM scratch\nCOPY --from=build /app /app`;
     expect(inShort(lastLayer(sizes, contextFiles))).toBe('unknown: The content of /app in stage build is only known during the build.');
   });
 
   it('a file in such a folder', () => {
-    const sizes = `${BUILD}RUN npm run build\nFROM scratch\nCOPY --from=build /app/package.json /app/`;
+    const sizes = `${BUILD}RUN make\nFROM scratch\nCOPY --from=build /app/package.json /app/`;
     expect(inShort(lastLayer(sizes, contextFiles))).toBe('100 context');
   });
 

@@ -1,6 +1,6 @@
-import { isObject, objectIn, readJson, textIn } from '../formats/json.ts';
+import { isObject, objectIn, readJson, textIn, textsIn } from '../formats/json.ts';
 import type { JsonObject } from '../formats/json.ts';
-import type { LockedPackage } from '../project.ts';
+import type { LockedPackage, LockedPlatform } from '../project.ts';
 
 /** The content of a lock file of a Node.js package manager. */
 export interface NodeLock {
@@ -37,9 +37,20 @@ function readNpmLock(text: string): NodeLock {
       optional: one.optional === true || one.devOptional === true,
       hasInstallScript: one.hasInstallScript === true,
       local: one.link === true || (textIn(one, 'resolved') ?? '').startsWith('file:'),
+      ...platformOf((key) => namesIn(one, key)),
     })),
     links: [...links, ...installed.flatMap(([, one]) => /^file:(.*)/.exec(textIn(one, 'resolved') ?? '')?.[1] ?? [])],
   };
+}
+
+/** A list of names, or a single one. */
+function namesIn(value: JsonObject, key: string): readonly string[] {
+  return textsIn(value, key).length > 0 ? textsIn(value, key) : [textIn(value, key) ?? []].flat();
+}
+
+function platformOf(list: (key: keyof LockedPlatform) => readonly string[]): { readonly platform?: LockedPlatform } {
+  const platform = { os: list('os'), cpu: list('cpu'), libc: list('libc') };
+  return platform.os.length + platform.cpu.length + platform.libc.length === 0 ? {} : { platform };
 }
 
 /** Version 1 nests the contents of a package's own node_modules. */
@@ -74,9 +85,21 @@ function readYarnLock(text: string): NodeLock {
     const source = /^ {2}resolution: ".*?@((?:workspace|file|link|portal|patch):[^"]*)"/m.exec(entry)?.[1] ?? range;
     const local = /^(?:workspace|file|link|portal|patch):/.test(source);
     if (local) links.push(source.replace(/^\w+:/, '').replace(/[:#].*$/, ''));
-    packages.push({ name, version, dev: false, optional: false, local });
+    packages.push({ name, version, dev: false, optional: false, local, requires: requiredBy(entry), ...conditionsOf(entry) });
   }
   return { packages, links, berry };
+}
+
+/** The names below `dependencies:` and `optionalDependencies:`, whatever their indentation. */
+function requiredBy(entry: string): readonly string[] {
+  const blocks = entry.matchAll(/^( +)(?:dependencies|optionalDependencies):\r?\n((?:\1 {2}.+\r?\n?)+)/gm);
+  return [...blocks].flatMap(([, , block = '']) => [...block.matchAll(/^ +["']?((?:@[^/"']+\/)?[^@\s:"']+)["']?:? /gm)].map(([, name]) => name!)); // prettier-ignore
+}
+
+/** Yarn 2 and later: `conditions: os=darwin & (cpu=x64 | cpu=arm64)`. */
+function conditionsOf(entry: string): { readonly platform?: LockedPlatform } {
+  const text = /^ {2}conditions: (.*)$/m.exec(entry)?.[1] ?? '';
+  return platformOf((key) => [...text.matchAll(new RegExp(`\\b${key}=([\\w!]+)`, 'g'))].map(([, value]) => value!));
 }
 
 /**
@@ -84,41 +107,63 @@ function readYarnLock(text: string): NodeLock {
  * https://github.com/pnpm/spec/tree/master/lockfile
  */
 function readPnpmLock(text: string): NodeLock {
-  const section = /^packages:\s*$([\s\S]*?)(?=^\S|$(?![\s\S]))/m.exec(text)?.[1] ?? '';
-  const packages = section.split(/\n(?= {2}\S)/).flatMap((entry): readonly LockedPackage[] => {
-    const key = /^ {2}['"]?\/?(.+?)['"]?:\s*(?:\r?\n|$)/.exec(entry)?.[1]?.replace(/\(.*$/, '');
-    const [, name, version] = /^((?:@[^/]+\/)?[^@/]+)[@/](.+)$/.exec(key ?? '') ?? [];
-    if (name === undefined || version === undefined) return [];
-    const hasLine = (line: string): boolean => entry.includes(`\n    ${line}`);
-    const local = /^(?:file|link):/.test(version) || /\n {4}resolution: \{(?:directory|[^}]*type: directory)/.test(entry);
-    const hasInstallScript = hasLine('requiresBuild: true');
-    return [
-      {
-        name,
-        version,
-        dev: hasLine('dev: true'),
-        optional: hasLine('optional: true'),
-        ...(hasInstallScript && { hasInstallScript }),
-        local,
-      },
-    ];
-  });
+  const requires = snapshotsIn(text);
+  const packages = sectionIn(text, 'packages')
+    .split(/\n(?= {2}\S)/)
+    .flatMap((entry): readonly LockedPackage[] => {
+      const key = /^ {2}['"]?\/?(.+?)['"]?:\s*(?:\r?\n|$)/.exec(entry)?.[1]?.replace(/\(.*$/, '');
+      const [, name, version] = /^((?:@[^/]+\/)?[^@/]+)[@/](.+)$/.exec(key ?? '') ?? [];
+      if (name === undefined || version === undefined) return [];
+      const hasLine = (line: string): boolean => entry.includes(`\n    ${line}`);
+      const local = /^(?:file|link):/.test(version) || /\n {4}resolution: \{(?:directory|[^}]*type: directory)/.test(entry);
+      const hasInstallScript = hasLine('requiresBuild: true');
+      return [
+        {
+          name,
+          version,
+          dev: hasLine('dev: true'),
+          optional: hasLine('optional: true'),
+          ...(hasInstallScript && { hasInstallScript }),
+          local,
+          ...platformOf((list) => /^\[(.*)\]$/.exec(new RegExp(`^ {4}${list}: (.*?)\\r?$`, 'm').exec(entry)?.[1] ?? '')?.[1]?.split(/,\s*/) ?? []), // prettier-ignore
+          ...(requires && { requires: requires.get(`${name}@${version}`) ?? [] }),
+        },
+      ];
+    });
   const links = [...text.matchAll(/^\s+(?:version|specifier): ['"]?(?:link|file):([^\s'"(]+)/gm)].map(([, path]) => path!);
   return { packages, links: [...new Set(links)] };
+}
+
+/** Version 9 has the dependencies of packages in a section of its own, and does not mark development packages. */
+function snapshotsIn(text: string): ReadonlyMap<string, readonly string[]> | undefined {
+  const entries = sectionIn(text, 'snapshots').split(/\n(?= {2}\S)/);
+  if (entries.length < 2) return undefined;
+  return new Map(entries.flatMap((entry) => {
+    const key = /^\s*['"]?(.+?)['"]?:(?: \{\})?\s*(?:\r?\n|$)/.exec(entry)?.[1]?.replace(/\(.*$/, ''); // prettier-ignore
+    return key === undefined ? [] : [[key, requiredBy(entry)] as const];
+  })); // prettier-ignore
+}
+
+function sectionIn(text: string, name: string): string {
+  return new RegExp(`^${name}:\\s*$([\\s\\S]*?)(?=^\\S|$(?![\\s\\S]))`, 'm').exec(text)?.[1] ?? '';
 }
 
 /**
  * https://bun.sh/docs/pm/lockfile: `"a": ["a@1.0.0", "", {}, "sha512-..."]`, or `["a@workspace:packages/a"]` for a folder of the project.
  */
 function readBunLock(text: string): NodeLock {
-  const { value } = readJson(text, { comments: true });
+  // Its only difference from JSON: commas at the end of lists. The error-tolerant parser would be slow.
+  const { value } = readJson(text.replace(/,(\s*[}\]])/g, '$1'), { comments: true });
   const links: string[] = [];
   const packages = Object.values(objectIn(value, 'packages')).flatMap((one): readonly LockedPackage[] => {
     const [, name, version] = /^((?:@[^/]+\/)?[^@]+)@(.*)$/.exec((Array.isArray(one) && typeof one[0] === 'string' && one[0]) || '') ?? [];
     if (name === undefined || version === undefined) return [];
     const path = /^(?:workspace|file|link):(.*)/.exec(version)?.[1];
     if (path !== undefined) links.push(path);
-    return [{ name, version, dev: false, optional: false, local: path !== undefined }];
+    const details = Array.isArray(one) ? one.find((part) => isObject(part)) : undefined;
+    const requires = ['dependencies', 'optionalDependencies', 'peerDependencies'].flatMap((key) => Object.keys(objectIn(details, key)));
+    const platform = isObject(details) ? platformOf((key) => namesIn(details, key)) : {};
+    return [{ name, version, dev: false, optional: false, local: path !== undefined, requires, ...platform }];
   });
   return { packages, links };
 }

@@ -9,10 +9,13 @@ import { readApk } from './apk.ts';
 import { ApkLayerDraft } from './apk-draft.ts';
 import { readApt } from './apt.ts';
 import { AptLayerDraft } from './apt-draft.ts';
+import { readCorepack } from './corepack.ts';
 import { readDeletion, readInPlace, readLink, readOwnershipChange, readTransfer } from './files.ts';
 import { readData } from './data.ts';
 import { readClone, readDownload, readExtraction, readGit, readInstaller, readPackageFile } from './fetched.ts';
 import { readOtherPackages, readSmallCommand, readUnknown } from './programs.ts';
+import { readNodeBuild } from './node-build.ts';
+import { readNode } from './node.ts';
 import { readPip, readVirtualEnvironment } from './python.ts';
 import type { CommandReader, CommandContext } from './context.ts';
 import { branchesOf } from './branches.ts';
@@ -20,7 +23,7 @@ import type { Branch } from './branches.ts';
 
 /** In order of precedence; the last one supports every command. */
 const readers: readonly CommandReader[] = [
-  readApt, readApk, readDeletion, readOwnershipChange, readTransfer, readLink, readData, readInPlace, readDownload, readClone, readGit, readExtraction, readInstaller, readPackageFile, readSmallCommand, readPip, readVirtualEnvironment, readOtherPackages, readUnknown,
+  readApt, readApk, readDeletion, readOwnershipChange, readTransfer, readLink, readData, readInPlace, readDownload, readClone, readGit, readExtraction, readInstaller, readPackageFile, readCorepack, readSmallCommand, readPip, readVirtualEnvironment, readNode, readNodeBuild, readOtherPackages, readUnknown,
 ]; // prettier-ignore
 
 /** Estimates the layer of a RUN: the sum of what its commands add. Its changes to the stage's files are recorded in `state`. */
