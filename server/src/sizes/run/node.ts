@@ -63,7 +63,7 @@ function readPrune(packages: PackageCommand, context: CommandContext): boolean {
 function removeAt(path: string, { draft, state }: CommandContext): void {
   const pattern = (other: string): boolean => isWithin(path, other);
   draft.remove(pattern, false);
-  state.remove(pattern);
+  state.remove(pattern, draft);
 }
 
 function installProject(install: NodeInstall, modules: string, table: NodeTable, packages: PackageCommand, context: CommandContext): void {
