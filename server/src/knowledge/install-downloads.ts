@@ -1,7 +1,6 @@
 /*
- * Packages of npm whose install scripts download or compile programs, and what these have on disk. The registry does not contain them. From
- * the package.json, the scripts and the documentation of each package, and its releases; read in November 2026. Sizes grow with each version,
- * so that they are intervals.
+ * Packages of npm whose install scripts download or compile programs, and what these have on disk. The registry does not contain them. The
+ * sizes are estimates from experience, not measured; they grow with each version, so that they are wide intervals.
  */
 
 /** What the install script of a package adds. */

@@ -1,7 +1,6 @@
 /*
- * What build tools of JavaScript projects write, in megabytes on disk. The folders are the defaults of the tools' documentation, read in
- * November 2026. The low ends are from builds of starter applications (scripts/node/builds.tsv); the likely figures and the high ends are those
- * of applications with pages, images and fonts of their own, so that they are estimates.
+ * What build tools of JavaScript projects write, in megabytes on disk. The folders are the defaults of the tools' documentation. The
+ * sizes are estimates from experience, not measured: from a starter application to one with pages, images and fonts of its own.
  */
 
 /** A folder that a build writes. */
