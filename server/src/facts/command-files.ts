@@ -3,6 +3,7 @@ import { baseName, isWithin, parentOf, shellPath } from '../base/paths.ts';
 import type { Span } from '../base/span.ts';
 import { hasOption } from '../shell/tools/options.ts';
 import type { ShellWord } from '../shell/script.ts';
+import { homeOf } from './commands/home.ts';
 import { expandWords } from './commands/words.ts';
 import type { InstructionCommand } from './commands/words.ts';
 import type { AddedKind, AddedPath, ChangedPaths, FileChanges, MatchedPaths, PackageChange, RemovedPaths } from './file-changes.ts';
@@ -119,7 +120,7 @@ export function mayDeleteIn(folder: string, place: InstructionCommand): boolean 
 
 /** `~/.cache` of root, or of another user in its usual place. */
 function inHome(user: string | undefined, text: string): string {
-  return text.replace('~', user === undefined || user === 'root' || user === '0' ? '/root' : `/home/${user}`);
+  return text.replace('~', homeOf(user));
 }
 
 /** Whether a relative path may name something on the way to a folder or in it, with an unknown working directory. */

@@ -9,6 +9,7 @@ import type { PackageCommand, PackageVerb } from '../shell/tools/packages.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import { mayDeleteIn } from './command-files.ts';
 import type { CommandFact } from './commands/command.ts';
+import { homeOf } from './commands/home.ts';
 import type { InstructionCommand } from './commands/words.ts';
 import type { Facts } from './facts.ts';
 import type { MountFact } from './mounts.ts';
@@ -58,8 +59,7 @@ function known(path: string | undefined): readonly string[] | undefined {
 
 /** A folder of root as that of another user. Their homes are in /home, unless an account says otherwise. */
 function inHomeOf(user: string | undefined, folder: string): string {
-  const isRoot = user === undefined || user === 'root' || user === '0';
-  return isRoot || !isWithin('/root', folder) ? folder : folder.replace('/root', `/home/${user}`);
+  return isWithin('/root', folder) ? folder.replace('/root', homeOf(user)) : folder;
 }
 
 /**

@@ -136,7 +136,7 @@ const programsByRole = {
   /** Programs that write only a few small configuration files. */
   settingsTool: `ldconfig update-alternatives update-rc.d update-ca-certificates a2enmod a2dismod a2ensite a2dissite a2enconf a2disconf
     phpenmod phpdismod docker-php-ext-enable systemctl service rc-update crontab gpg gpgconf apt-key apt-mark debconf-set-selections
-    ssh-keygen ssh-keyscan corepack visudo lighty-enable-mod install-info apt-config`,
+    ssh-keygen ssh-keyscan corepack visudo lighty-enable-mod install-info apt-config update-locale dpkg-reconfigure`,
   /** Programs for a person at a terminal: editors, monitors. */
   interactiveProgram: 'ed emacs joe less more mcedit micro nano pico vi view vim htop iotop nmon top atop watch mc screen tmux byobu',
   /** Programs that print or change the state of a running machine, which the machine of a build has for a moment only. */
@@ -165,6 +165,10 @@ const programsByRole = {
   buildTool: 'cmake configure make meson ninja scons',
   /** Programs that bring a machine into the state that their files describe, also its packages. */
   machineConfigurer: 'ansible ansible-playbook ansible-pull chef-client chef-solo cinc-client cloud-init puppet salt-call',
+  /** Programs that prepare a build: they find out what the system has and write build files. GNU Autotools, PHP, Qt. */
+  configureScript: 'aclocal autoconf autogen.sh autoheader automake autoreconf buildconf configure libtoolize phpize qmake',
+  /** Programs that write an index or a cache of installed files: fonts, icons, settings, locations of files. */
+  indexer: 'fc-cache glib-compile-schemas gtk-update-icon-cache mandb update-desktop-database update-mime-database updatedb',
   /** Programs that run tasks that a file defines. */
   taskRunner: 'make mage task just',
   /** Generators and build tools that write below their working directory, unless they install. */

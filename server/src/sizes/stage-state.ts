@@ -37,6 +37,8 @@ export class StageState {
   keepsArchives = false;
   /** Python packages that are installed, with the folder in front of the name. */
   readonly pythonPackages: Set<string>;
+  /** What tools of other languages have downloaded before, with its folder in front of the name; `*` for all that a project needs. */
+  readonly downloaded = new Set<string>();
   /** The virtual environments that were created. */
   readonly pythonEnvironments: string[] = [];
   /** The packages in each folder of JavaScript packages: `name@version`, or only the name. */
@@ -91,6 +93,7 @@ export class StageState {
     state.pythonEnvironments.push(...this.pythonEnvironments);
     state.corepack = this.corepack;
     for (const [folder, packages] of this.nodePackages) state.nodePackages.set(folder, packages);
+    for (const name of this.downloaded) state.downloaded.add(name);
     return state;
   }
 

@@ -389,7 +389,7 @@ describe('commands that write little or nothing', () => {
 
 describe('unknown sizes', () => {
   it.each([
-    ['make', 'What make writes is only known during the build.'],
+    ['./build.sh', 'What ./build.sh writes is only known during the build.'],
     ['./install.sh', 'What ./install.sh writes is only known during the build.'],
     ['$TOOL x', 'What $TOOL writes is only known during the build.'],
     ['composer install', "composer install installs the packages in the project's manifests; their sizes are only known during the build."],
@@ -409,12 +409,12 @@ describe('unknown sizes', () => {
   });
 
   it('an exec form, PowerShell, Windows', () => {
-    expect(lastLayer('FROM debian\nRUN ["make"]').source).toBe('unknown');
+    expect(lastLayer('FROM debian\nRUN ["build"]').source).toBe('unknown');
     expect(lastLayer('FROM mcr.microsoft.com/windows/nanoserver\nRUN mkdir x').source).toBe('unknown');
   });
 
   it('the known parts are listed too', () => {
-    const { parts, wasted } = lastLayer('FROM debian:bookworm-slim\nRUN apt-get update && make');
+    const { parts, wasted } = lastLayer('FROM debian:bookworm-slim\nRUN apt-get update && ./build.sh');
     expect(parts).toEqual([{ name: message('package lists'), bytes: listsFolder }]);
     expect(wasted).toBe(listsFolder);
   });

@@ -4,6 +4,7 @@ import { rootStage } from '../../model/stages.ts';
 import type { Stage } from '../../model/model.ts';
 import { optionOf } from '../../shell/tools/options.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
+import { homeOf } from '../commands/home.ts';
 import type { InstructionCommand } from '../commands/words.ts';
 
 /** The version of python3 in a release of a distribution. */
@@ -60,14 +61,10 @@ export function installPlace(
   const targetFolder = path(target);
   if (targetFolder !== undefined) return { prefix: targetFolder, folder: targetFolder, isOwn: true };
   const chosen =
-    path(optionOf(packages.args, '--prefix')?.value) ?? (optionOf(packages.args, '--user') ? userFolder(command.user) : undefined);
+    path(optionOf(packages.args, '--prefix')?.value) ?? (optionOf(packages.args, '--user') ? `${homeOf(command.user)}/.local` : undefined);
   const prefix = chosen ?? environmentOf(packages, context, environments);
   const folder = `${prefix ?? '/usr/local'}/lib/python${pythonVersion(stage).slice(0, 2).join('.')}/site-packages`;
   return { prefix: prefix ?? '/usr/local', folder, isOwn: prefix !== undefined && !isWithin('/usr', prefix) };
-}
-
-function userFolder(user: string | undefined): string {
-  return user === undefined || user === 'root' || user === '0' ? '/root/.local' : `/home/${user}/.local`;
 }
 
 /** The virtual environment of a command: by its path, `activate`, VIRTUAL_ENV or PATH. */

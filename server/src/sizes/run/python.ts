@@ -17,7 +17,7 @@ import { isSimulated } from '../../shell/tools/packages.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
 import type { Stage } from '../../model/model.ts';
 import { pathPattern } from '../../facts/path-pattern.ts';
-import { exactBytes } from '../bytes.ts';
+import { exactBytes, multiplyBytes } from '../bytes.ts';
 import { imageFiles } from '../python/image-files.ts';
 import { estimatePythonLayer } from '../python/layer.ts';
 import type { PythonLayer } from '../python/layer.ts';
@@ -66,7 +66,7 @@ function recordInstall(install: PythonInstall, packages: PackageCommand, table: 
   if (closure.packages.length + closure.guessed.length === 0) draft.add({ parts: [], bytes: exactBytes(0), source: 'packages', detail });
   const add = (path: string, known: Bytes, parts: PythonLayer['parts'] | undefined): void => {
     if (known.high === 0) return;
-    const bytes = multiply(known, spread);
+    const bytes = multiplyBytes(known, spread);
     draft.add({ parts: parts ?? [{ name: message('compiled Python files'), bytes: bytes.likely }], bytes, source, path, detail });
     if (place.isOwn) state.put(path, bytes.likely, draft, { interval: bytes });
   };
@@ -121,14 +121,6 @@ function spreadOf({ packages }: PythonClosure, { args }: PackageCommand, stage: 
   const isTorch = usesProcessorIndex(args) && packages.some((one) => one.package.name === 'torch');
   if (isTorch) return { low: 0.4, likely: 0.65, high: 1 };
   return stage.distro === 'alpine' ? { low: 0.8, likely: 1, high: 1.2 } : exactBytes(1);
-}
-
-function multiply(bytes: Bytes, factors: Bytes): Bytes {
-  return {
-    low: Math.round(bytes.low * factors.low),
-    likely: Math.round(bytes.likely * factors.likely),
-    high: Math.round(bytes.high * factors.high),
-  };
 }
 
 /** pip compiles what it installs, whatever PYTHONDONTWRITEBYTECODE is; uv does if it is told to. */

@@ -16,6 +16,9 @@ import { readClone, readDownload, readExtraction, readGit, readInstaller, readPa
 import { readOtherPackages, readSmallCommand, readUnknown } from './programs.ts';
 import { readNodeBuild } from './node-build.ts';
 import { readNode } from './node.ts';
+import { readBuildStep } from './builds.ts';
+import { readLanguage } from './languages.ts';
+import { readLocalPackages } from './local-packages.ts';
 import { readPip, readVirtualEnvironment } from './python.ts';
 import type { CommandReader, CommandContext } from './context.ts';
 import { branchesOf } from './branches.ts';
@@ -23,7 +26,7 @@ import type { Branch } from './branches.ts';
 
 /** In order of precedence; the last one supports every command. */
 const readers: readonly CommandReader[] = [
-  readApt, readApk, readDeletion, readOwnershipChange, readTransfer, readLink, readData, readInPlace, readDownload, readClone, readGit, readExtraction, readInstaller, readPackageFile, readCorepack, readSmallCommand, readPip, readVirtualEnvironment, readNode, readNodeBuild, readOtherPackages, readUnknown,
+  readApt, readApk, readDeletion, readOwnershipChange, readTransfer, readLink, readData, readInPlace, readDownload, readClone, readGit, readExtraction, readInstaller, readPackageFile, readCorepack, readSmallCommand, readPip, readVirtualEnvironment, readNode, readNodeBuild, readBuildStep, readLocalPackages, readLanguage, readOtherPackages, readUnknown,
 ]; // prettier-ignore
 
 /** Estimates the layer of a RUN: the sum of what its commands add. Its changes to the stage's files are recorded in `state`. */
