@@ -27,7 +27,7 @@ export const phpExtension = usual(47_100, 114_000, 251_000, 1_840_000);
  * are 2.4 times as large as its package, so this is the range of what sources install, with a factor of 1 to 5.
  */
 export const compiled = usual(34_000, 1_300_000, 22_000_000, 270_000_000);
-/** Makefiles, headers and logs that a configure script writes; at most a project's copies of build files. */
+/** Makefiles, headers and logs that a configure script writes; at most a project's copies of build files. An estimate, not measured. */
 export const configured = usual(20_000, 300_000, 700_000, 8_000_000);
 
 /**

@@ -2,8 +2,8 @@
  * How much package managers write of which no table of packages exists here. Their registries could not be measured, so the ranges are wide: bytes
  * of a package are those of Debian's packages with libraries of the same language (scripts/builds/debian-sizes.mjs: gems 63 kB at the median,
  * 341 kB on average; PHP 106 and 539 kB; Erlang 202 kB and 1.3 MB; Haskell 811 kB and 4 MB; Perl 49 and 276 kB), with a factor for what Debian
- * leaves out (tests, sources of extensions, archives); numbers of packages are those of 15 public lock files of applications. Sizes of what
- * .NET publishes are from experience, not measured.
+ * leaves out (tests, sources of extensions, archives); numbers of packages are those of 15 public lock files of applications. What .NET
+ * publishes, and what the tools in `toolSizes` write, are estimates from experience, not measured.
  */
 
 interface Range {
