@@ -392,7 +392,7 @@ describe('unknown sizes', () => {
     ['./build.sh', 'What ./build.sh writes is only known during the build.'],
     ['./install.sh', 'What ./install.sh writes is only known during the build.'],
     ['$TOOL x', 'What $TOOL writes is only known during the build.'],
-    ['composer install', "composer install installs the packages in the project's manifests; their sizes are only known during the build."],
+    ['cargo fetch', "cargo fetch installs the packages in the project's manifests; their sizes are only known during the build."],
     ['npm init vite', 'The sizes of the packages that npm init installs are unknown.'],
     ['conda install flask', 'The sizes of the packages that conda install installs are unknown.'],
     ['pip install -r requirements.txt', 'The sizes of the packages in requirements.txt are only known during the build.'],
