@@ -14,7 +14,8 @@ const isRoot = process.getuid?.() === 0;
 const readable = fs.mkdtempSync(path.join(os.tmpdir(), 'layerwise-tool-'));
 beforeAll(() => {
   fs.chmodSync(readable, 0o755);
-  for (const name of ['cli.js', 'data']) fs.cpSync(path.join(path.dirname(cli), name), path.join(readable, name), { recursive: true });
+  for (const name of ['cli.js', 'commands.js', 'data'])
+    fs.cpSync(path.join(path.dirname(cli), name), path.join(readable, name), { recursive: true });
 });
 afterAll(() => fs.rmSync(readable, { recursive: true, force: true }));
 

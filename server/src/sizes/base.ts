@@ -29,7 +29,7 @@ export function totalOf({ stage, base, layers, total }: StageSizes): SizeEstimat
   const parts = [
     { name: stage.image?.resolved ?? stage.from.bodyText, bytes: base.bytes?.likely ?? 0 },
     ...layers.flatMap(({ estimate }) => estimate.parts),
-  ];
+  ].toSorted((a, b) => b.bytes - a.bytes);
   if (!total.complete) {
     const detail = message('Stage {stage} contains files whose size is only known during the build.', { stage: name });
     return { bytes: undefined, source: 'unknown', compressed: undefined, wasted: total.wasted, parts, detail };

@@ -1,7 +1,9 @@
+import { loneUpdateOf } from '../../../facts/apt/lists.ts';
 import { missingCacheMounts } from '../../../facts/cache-mounts.ts';
 import { cacheMountEdits } from '../../../linter/edits/cache-mounts.ts';
 import { mayCallCachingTool } from '../../../knowledge/tool-caches.ts';
 import { isForLinux } from '../../../model/stages.ts';
+import { isBase } from '../../../model/sources.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { ReportedFix } from '../../../linter/rule.ts';
 
@@ -33,6 +35,9 @@ export const rule = defineRule<Messages>({
       const missing = missingCacheMounts(run, stage, context.facts);
       const [first] = missing;
       if (!first) return;
+      // The lists on a mount would be missing in the RUN that installs: update-without-install says what to do.
+      if (isBase(stage)) context.readsOtherStages();
+      if (loneUpdateOf(stage, run, context.facts)) return;
       const { tool, verbText, verbWord, toolWord } = first.packages;
       const { facts } = context;
       const laterFixes = (): readonly ReportedFix<Messages>[] => {

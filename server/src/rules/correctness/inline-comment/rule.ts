@@ -3,6 +3,7 @@ import { insertLineAbove } from '../../../base/layout.ts';
 import type { Span } from '../../../base/span.ts';
 import { trimSpaceEnd } from '../../../syntax/characters.ts';
 import { isFollowedByUnknown } from '../../../syntax/instruction-at.ts';
+import { directiveNamed } from '../../../knowledge/directives.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { FixLevel, RuleContext } from '../../../linter/rule.ts';
 
@@ -96,12 +97,13 @@ function report(instruction: Instruction, { start, end, message, level }: FoundC
   });
 }
 
-/** Whether the comment would be read as a directive, because it would be in the first line of the file. */
+/** Whether the comment would be read as a directive in the first line of the file, or look like one that has no effect elsewhere. */
 function becomesDirective(instruction: Instruction, comment: string, { model }: RuleContext): boolean {
+  const name = /^#\s*(\w+)\s*=/.exec(comment)?.[1];
+  if (name === undefined) return false;
   const [first] = model.tree.instructions;
-  return (
-    first?.start === instruction.start && model.tree.comments.every(({ start }) => start > first.start) && /^#\s*\w+\s*=/.test(comment)
-  );
+  const isFirst = first?.start === instruction.start && model.tree.comments.every(({ start }) => start > first.start);
+  return isFirst || directiveNamed(name.toLowerCase()) !== undefined;
 }
 
 function commentIn(instruction: Instruction, text: string): FoundComment | undefined {

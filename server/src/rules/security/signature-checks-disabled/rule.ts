@@ -1,9 +1,12 @@
+import { baseName } from '../../../base/paths.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import { wordsMatching } from '../../../facts/commands/switches.ts';
 import { verifiesFiles } from '../../../facts/downloads.ts';
 import { signatureSwitches, unsignedRepository } from '../../../knowledge/trust-checks.ts';
 import { hasRole } from '../../../knowledge/programs.ts';
 import { defineRule } from '../../../linter/rule.ts';
+import type { RuleContext } from '../../../linter/rule.ts';
+import type { Instruction } from '../../../syntax/tree.ts';
 
 export const rule = defineRule({
   id: 'signature-checks-disabled',
@@ -21,12 +24,18 @@ export const rule = defineRule({
   },
   onbuild: true,
   on: {
-    command(command, instruction, { report }) {
+    command(command, instruction, context) {
+      const { report } = context;
       const { program } = command;
       if (program === undefined) return;
       const pattern = Object.hasOwn(signatureSwitches, program) ? signatureSwitches[program] : undefined;
       const found = pattern && wordsMatching(command.args, pattern);
-      if (found && !addsNothing(command, found.words) && !verifiesFiles(command.script) && !installsOnlyFiles(command)) {
+      if (
+        found &&
+        !addsNothing(command, found.words) &&
+        !verifiesFiles(command.script) &&
+        !installsOnlyFiles(command, instruction, context)
+      ) {
         report({ at: found, message: 'option', data: { option: found.words.map(({ raw }) => raw).join(' '), tool: program } });
       }
       if (hasRole(program, 'printer') && unsignedRepository.test(instruction.source) && writesRepository(command)) {
@@ -44,10 +53,17 @@ function addsNothing({ packages }: CommandFact, words: readonly { readonly value
   return packages?.verb === 'remove' || packages?.verb === 'clean';
 }
 
-/** `apk add --allow-untrusted ./x.apk`: a file of the author, which has no repository. Not one that this script downloads. */
-function installsOnlyFiles({ packages, script }: CommandFact): boolean {
-  const names = packages?.packages ?? [];
-  return names.length > 0 && names.every(({ name }) => (name.includes("/") && !name.includes("://")) || /^[^:]*\.(?:apk|deb|rpm)$/.test(name)) && !/curl|wget/.test(script.commands.map(({ name }) => name ?? '').join(' ')); // prettier-ignore
+/** `apk add --allow-untrusted ./x.apk`: a file of the author, which has no repository. Not one that the stage has downloaded. */
+function installsOnlyFiles({ packages }: CommandFact, instruction: Instruction, { facts, stageOf }: RuleContext): boolean {
+  const names = (packages?.packages ?? []).map(({ name }) => name);
+  const isFile = (name: string): boolean => (name.includes('/') && !name.includes('://')) || /^[^:]*\.(?:apk|deb|rpm)$/.test(name);
+  if (names.length === 0 || !names.every(isFile)) return false;
+  const runs = stageOf(instruction)?.instructions.filter(({ keyword, start }) => keyword === 'RUN' && start <= instruction.start) ?? [];
+  const words = runs
+    .flatMap((run) => facts.commandsOf(run))
+    .filter(({ program }) => hasRole(program ?? '', 'download'))
+    .flatMap(({ args }) => args.map(({ value }) => value));
+  return !names.some((name) => words.some((word) => word.endsWith(baseName(name))));
 }
 
 /** Whether what a command prints goes into the repositories of a package manager. */
