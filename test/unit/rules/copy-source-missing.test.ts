@@ -40,6 +40,16 @@ it.each([
 });
 
 it.each([
+  ['known', {}, 'error'],
+  ['guessed', { isGuessed: true }, 'info'],
+] as const)('the severity, if the context folder is %s', (_, more, severity) => {
+  const known = readContextBlock('other.txt') as External<ContextSnapshot> & { readonly state: 'known' };
+  const context = { state: 'known', value: { ...known.value, ...more } } as const;
+  const { findings } = check('FROM alpine:3.22\nCOPY gone.py /\nCOPY other.txt /\n', { context, rules: [ruleOf('copy-source-missing')] });
+  expect(findings.map((finding) => finding.severity)).toEqual([severity]);
+});
+
+it.each([
   ['is truncated', { truncated: true }],
   ['has a symbolic link in the path', { entries: [{ path: 'src', kind: 'symlink', size: 3 }] }],
 ] as const)('reports nothing if the listing %s', (_, more) => {

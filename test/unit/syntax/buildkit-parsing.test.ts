@@ -20,6 +20,7 @@ const rows: readonly (readonly [input: string, expected: string])[] = [
   ['RUN <<EOF\nxEOF\nEOFx\nEOF\n', 'RUN@2-5 ["<<EOF"] heredocs=EOF:"xEOF\\nEOFx\\n"'],
   ['RUN <<EOF\n\tEOF\nEOF\n', 'RUN@2-4 ["<<EOF"] heredocs=EOF:"\\tEOF\\n"'],
   ['RUN <<EOF\nx\nEOF \nEOF\n', 'RUN@2-5 ["<<EOF"] heredocs=EOF:"x\\nEOF \\n"'],
+  ['# comment \\\nRUN true\nRUNN echo\n', 'RUN@3 ["true"] ; RUNN@4 [""]'],
   ['RUN cat <<E"O"F\nx\nEOF\n', 'RUN@2-4 ["cat <<E\\"O\\"F"] heredocs=EOF!:"x\\n"'],
   ['COPY <<"a b" /x\nz\na b\n', 'COPY@2-4 ["<<\\"a","b\\"","/x"] heredocs=a b!:"z\\n"'],
   ['RUN ["a", \\\n# c\n "b"]\n', 'RUN@2-4 JSON ["a","b"]'],

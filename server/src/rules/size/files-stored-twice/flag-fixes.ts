@@ -36,7 +36,9 @@ export function flagFixes(change: Change, context: RuleContext<Title>): readonly
   const value = valueFor(change, context);
   const flag = flagNamed(copy.keyword, name);
   const { syntax, facts } = context;
-  if (value === undefined || !flag || syntax === 'foreign' || (syntax && isAvailable(flag.since, syntax) === false)) return [];
+  if (value === undefined || !flag || syntax === 'foreign') return [];
+  const since = flag.newerForms?.find(({ form }) => form.test(value))?.since ?? flag.since;
+  if (syntax && isAvailable(since, syntax) === false) return [];
   if (!stage.instructions.includes(copy) || copy.flags.some((other) => other.name === name)) return [];
   const { added } = facts.filesOf(copy);
   const sources = facts.copyOf(copy)?.sources ?? [];
@@ -50,7 +52,10 @@ export function flagFixes(change: Change, context: RuleContext<Title>): readonly
   return [{ title: 'use-flag', data: { flag: name, value }, level: 'suggestion', edits }];
 }
 
-/** The value of the flag. Undefined for modes that depend on the file, and for accounts that the image does not have at the COPY. */
+/** A mode that changes the one that a file has: `g+rwX`, `u=rwX,go=rX`. Not `+x`, because the umask decides for whom. */
+const symbolicMode = /^[ugoa]+[+=-][rwxX]+(?:,[ugoa]+[+=-][rwxX]+)*$/;
+
+/** The value of the flag. Undefined for modes that depend on the umask, and for accounts that the image does not have at the COPY. */
 function valueFor(change: Change, { facts }: RuleContext<Title>): string | undefined {
   const { tool, setting } = change.command.ownership!;
   if (!setting?.literal) return undefined;
@@ -58,7 +63,8 @@ function valueFor(change: Change, { facts }: RuleContext<Title>): string | undef
   if (tool === 'chmod') {
     if (/^[0-7]{3,4}$/.test(value)) return value;
     // COPY keeps the mode of the file, which is 644 or 755 in a checkout.
-    return /^a?\+x$/.test(value) && isForFiles(change, facts) ? '755' : undefined;
+    if (/^a?\+x$/.test(value) && isForFiles(change, facts)) return '755';
+    return symbolicMode.test(value) ? value : undefined;
   }
   const [, user = '', , group] = /^([\w.-]*)([:.]([\w.-]+))?$/.exec(tool === 'chgrp' ? `:${value}` : value) ?? [];
   if (user === '' && group === undefined) return undefined;
