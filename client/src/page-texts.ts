@@ -23,7 +23,7 @@ export function pageTexts(): PageTexts {
     manual: l10n.t('by hand'),
     noSavings: l10n.t('Nothing was found that would make the image smaller.'),
     noWaste: l10n.t('none'),
-    otherLayers: l10n.t('{0} smaller layers', '{0}'),
+    otherLayers: l10n.t('Smaller layers: {0}', '{0}'),
     pickHelp: l10n.t('Select changes to see the image after them.'),
     picked: l10n.t('After the selected changes: {0}. {1} saved.', '{0}', '{1}'),
     safe: l10n.t('safe'),
