@@ -27,6 +27,8 @@ const ciSteps = [
   { script: 'fuzz', args: ['--', '--minutes', '2'], counts: totalsIn },
   { script: 'package' },
   { script: 'test:vscode', counts: totalsIn },
+  // It needs the browser that test:vscode installs, so that `test` has skipped it.
+  { script: 'test:page', counts: vitestTotals, mayCountNothing: true },
   { script: 'test:builds', counts: (output) => totalsIn(output) ?? vitestTotals(output), mayCountNothing: true },
 ];
 
