@@ -124,7 +124,7 @@ async function toWebp(context, png) {
       const image = await createImageBitmap(await (await fetch(source)).blob());
       const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
       /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).drawImage(image, 0, 0);
-      return canvas.toDataURL('image/webp', 0.8).split(',')[1];
+      return canvas.toDataURL('image/webp', 0.6).split(',')[1];
     },
     `data:image/png;base64,${png.toString('base64')}`,
   );
