@@ -16,10 +16,19 @@ export function sizes(): void {
     it('are above instructions that add bytes, and above no others', async () => {
       const editor = await Editor.file('node-app/Dockerfile.sizes', text);
       const source = await vscode.workspace.fs.stat(vscode.Uri.joinPath(editor.uri, '../src/server.js'));
+      const configuration = vscode.workspace.getConfiguration('layerwise', editor.uri);
+      const setMinimum = (percent: number | undefined): Thenable<void> =>
+        configuration.update('codeLens.minimumPercent', percent, vscode.ConfigurationTarget.Workspace);
+      await waitFor('the lenses without those of small layers', async () => {
+        const lines = [...(await editor.lenses()).keys()];
+        return lines.join(' ') === '0 3';
+      });
+      await setMinimum(0);
       const lenses = await waitFor('the sizes of the context', async () => {
         const found = await editor.lenses();
         return found.get(2)?.title.startsWith(`${source.size} B`) && found;
       });
+      await setMinimum(undefined);
       equal([...lenses.keys()], [0, 2, 3], 'lines with a lens');
       matches(lenses.get(0)!.title, words(/on disk.*to download/, /占用磁盘.*下载/));
       matches(lenses.get(2)!.title, words(/build context/, /构建上下文/));
