@@ -1,6 +1,7 @@
 import { baseName } from '../base/paths.ts';
 import { sizeOfName } from './file-sizes.ts';
-import type { SizeRange } from './file-sizes.ts';
+import { sizeRange as range } from '../base/size-range.ts';
+import type { SizeRange } from '../base/size-range.ts';
 
 /** A compressed file or archive by its extension. */
 export type ArchiveFormat = 'tar' | 'gz' | 'bz2' | 'xz' | 'zst' | 'zip' | 'deb' | 'jar';
@@ -21,8 +22,6 @@ const formats: readonly (readonly [RegExp, ArchiveFormat])[] = [
   [/\.(?:jar|war|ear)$/i, 'jar'],
   [/\.tar$/i, 'tar'],
 ];
-
-const range = (low: number, likely: number, high: number): SizeRange => ({ low, likely, high });
 
 /**
  * How many times larger the contents of an archive are. Chosen by upstream archives of Debian 12 of 20 kB to 6 MB, a random sample: 36 of

@@ -1,17 +1,14 @@
+import { megabytes } from '../base/size-range.ts';
+import type { SizeRange } from '../base/size-range.ts';
+
 /** A release without a package table, and the release of Debian whose packages are the most similar, by the versions of GCC and Python. */
 export interface SimilarRelease {
   readonly table: 'bullseye' | 'bookworm' | 'trixie';
   /** How much smaller the packages of the one release are than those of the other. */
   readonly difference: number;
   /** Bytes that `apt-get update` leaves in the official image. */
-  readonly lists?: { readonly low: number; readonly likely: number; readonly high: number };
+  readonly lists?: SizeRange;
 }
-
-const megabytes = (low: number, likely: number, high: number): Required<SimilarRelease>['lists'] => ({
-  low: low * 1e6,
-  likely: likely * 1e6,
-  high: high * 1e6,
-});
 
 /**
  * By code name. Lists of Ubuntu: layers of `apt-get update` that `docker history` printed in public documentation: 29.7 and 33 MB on 20.04,

@@ -1,11 +1,5 @@
 import { baseName } from '../base/paths.ts';
-
-/** Bytes of a file that is not known, as an interval with its median. */
-export interface SizeRange {
-  readonly low: number;
-  readonly likely: number;
-  readonly high: number;
-}
+import type { SizeRange } from '../base/size-range.ts';
 
 /*
  * Sizes of files by the kind of their names: about the 5th percentile, the median and the 99th percentile of the files of 60 public

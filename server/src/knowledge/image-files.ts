@@ -1,11 +1,7 @@
-import type { SizeRange } from './file-sizes.ts';
+import { megabytes } from '../base/size-range.ts';
+import type { SizeRange } from '../base/size-range.ts';
 
-const megabyte = 1_000_000;
-const range = (low: number, high: number): SizeRange => ({
-  low: low * megabyte,
-  likely: Math.round(Math.sqrt(low * high) * megabyte),
-  high: high * megabyte,
-});
+const range = (low: number, high: number): SizeRange => megabytes(low, Math.sqrt(low * high), high);
 
 /**
  * Files that Dockerfiles copy from the images of well-known tools, over the versions of the last years: estimates, for which the table of

@@ -6,23 +6,17 @@
  * publishes, and what the tools in `toolSizes` write, are estimates from experience, not measured.
  */
 
-interface Range {
-  readonly low: number;
-  readonly likely: number;
-  readonly high: number;
-}
-
-const range = (low: number, likely: number, high: number): Range => ({ low, likely, high });
-const megabytes = (low: number, likely: number, high: number): Range => range(low * 1e6, likely * 1e6, high * 1e6);
+import { megabytes, sizeRange as range } from '../base/size-range.ts';
+import type { SizeRange } from '../base/size-range.ts';
 
 /** A package manager of a language that installs a project's packages into one folder. */
 export interface LanguageSizes {
   /** Bytes of a package, when many are installed. */
-  readonly one: Range;
+  readonly one: SizeRange;
   /** How many packages a project has, if its lock file is not known, including indirect ones. */
-  readonly project: Range;
+  readonly project: SizeRange;
   /** How many packages one that is named on the command line brings with it, itself included. */
-  readonly named: Range;
+  readonly named: SizeRange;
   /** The folder of the packages: relative to the project, or absolute. */
   readonly folder: string;
   /** The archives that also stay in a cache, as a share of the packages; 0 if none does. */
@@ -55,7 +49,7 @@ export const dotnetSizes = {
  */
 export interface ToolSizes {
   readonly words: RegExp;
-  readonly bytes: Range;
+  readonly bytes: SizeRange;
   readonly folder: string;
 }
 

@@ -1,3 +1,4 @@
+import type { SizeRange } from '../base/size-range.ts';
 import { lazy, memoize } from '../base/memoize.ts';
 import type { Message } from '../base/message.ts';
 import { baseImageTable, catalogueDate, packageSets } from '../knowledge/base-images.generated.ts';
@@ -21,7 +22,7 @@ export interface BaseImage {
   /** Whether the row is for this tag. Otherwise it is for the closest tag, and the sizes are an interval around that tag's sizes. */
   readonly exact: boolean;
   /** Bytes on disk, uncompressed. */
-  readonly bytes: { readonly low: number; readonly likely: number; readonly high: number };
+  readonly bytes: SizeRange;
   /** Download size in bytes, if known. */
   readonly compressed: number | undefined;
   /** `debian`, `alpine`, ...; `none` for an image without a distribution (busybox). */

@@ -1,3 +1,4 @@
+import type { SizeRange } from '../base/size-range.ts';
 import { lazy, memoize } from '../base/memoize.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
@@ -11,7 +12,7 @@ import type { ImageTag } from './image-tag.ts';
 /** The size of an image, from the table or from its closest tag. */
 export interface ImageSize {
   /** Bytes on disk, uncompressed. */
-  readonly bytes: { readonly low: number; readonly likely: number; readonly high: number };
+  readonly bytes: SizeRange;
   /** Download size in bytes, if known. */
   readonly compressed: number | undefined;
   /** Whether the table has this tag. Otherwise the size is that of the closest one. */

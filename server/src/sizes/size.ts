@@ -1,13 +1,10 @@
+import type { SizeRange } from '../base/size-range.ts';
 import type { Stage } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 import type { Message } from '../base/message.ts';
 
-/** Uncompressed size in bytes, as in `docker history`. low <= likely <= high. */
-export interface Bytes {
-  readonly low: number;
-  readonly likely: number;
-  readonly high: number;
-}
+/** Uncompressed size in bytes, as in `docker history`. */
+export type Bytes = SizeRange;
 
 /** The source of a size. */
 export type SizeSource = 'measured' | 'registry' | 'catalogue' | 'context' | 'packages' | 'heuristic' | 'unknown';

@@ -1,3 +1,4 @@
+import type { SizeRange } from '../../base/size-range.ts';
 import { installDownloads } from '../../knowledge/install-downloads.ts';
 import type { InstallDownload } from '../../knowledge/install-downloads.ts';
 import type { CommandFact } from '../commands/command.ts';
@@ -7,7 +8,7 @@ import type { NodePackages } from './tree.ts';
 export interface Download {
   /** The package. */
   readonly name: string;
-  readonly bytes: { readonly low: number; readonly likely: number; readonly high: number };
+  readonly bytes: SizeRange;
   /** A path in the folder that receives it. */
   readonly path: string;
 }

@@ -1,13 +1,7 @@
+import type { SizeRange } from '../../base/size-range.ts';
 import { memoizeWeak } from '../../base/memoize.ts';
 import { packageClosure } from './closure.ts';
 import type { PackageTable } from './table.ts';
-
-/** What one package and its dependencies can add to an image, in bytes. */
-export interface PackageGuess {
-  readonly low: number;
-  readonly likely: number;
-  readonly high: number;
-}
 
 /** How many packages of the table are looked at. */
 const sampleSize = 200;
@@ -16,7 +10,7 @@ const sampleSize = 200;
  * What a package that is not in a table can bring: the middle 90 % and the median of a sample of the packages in the table, each with the
  * dependencies that a plain image lacks.
  */
-export const guessFrom = memoizeWeak((table: PackageTable): PackageGuess => {
+export const guessFrom = memoizeWeak((table: PackageTable): SizeRange => {
   const step = Math.max(1, Math.floor(table.size / sampleSize));
   const totals: number[] = [];
   for (let index = 0; index < table.size; index += step) {

@@ -1,3 +1,4 @@
+import type { SizeRange } from '../../base/size-range.ts';
 import { triggerBytes } from '../../knowledge/trigger-files.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
@@ -7,7 +8,7 @@ import type { PackageTable } from '../../facts/system-packages/table.ts';
 
 /** What an install adds to its layer, without package lists and downloaded archives. */
 export interface AptLayer {
-  readonly bytes: { readonly low: number; readonly likely: number; readonly high: number };
+  readonly bytes: SizeRange;
   /** Largest first. */
   readonly parts: readonly AptPart[];
 }

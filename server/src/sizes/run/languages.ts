@@ -11,7 +11,7 @@ import type { LockedPackage } from '../../manifests/project.ts';
 import { hasOption, optionOf } from '../../shell/tools/options.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
 import { exactBytes, multiplyBytes } from '../bytes.ts';
-import { imageFiles } from '../python/image-files.ts';
+import { imageFiles } from '../image-files.ts';
 import type { Bytes } from '../size.ts';
 import type { CommandContext, CommandReader } from './context.ts';
 import { addWritten } from './written.ts';

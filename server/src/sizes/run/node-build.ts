@@ -9,7 +9,7 @@ import type { BuildOutput } from '../../knowledge/node-builds.ts';
 import { hasRole } from '../../knowledge/programs.ts';
 import { manifestsOf } from '../../manifests/manifests.ts';
 import { isNodeTool } from '../../manifests/node/project.ts';
-import { imageFiles } from '../python/image-files.ts';
+import { imageFiles } from '../image-files.ts';
 import type { CommandContext, CommandReader } from './context.ts';
 
 /** `npm run build`, `yarn build`, `npx next build`, `ng build`: what build tools usually write. */

@@ -18,7 +18,7 @@ import type { PackageCommand } from '../../shell/tools/packages.ts';
 import { addBytes, exactBytes } from '../bytes.ts';
 import { estimateNodeLayer } from '../node/layer.ts';
 import { addNodeCache } from './node-cache.ts';
-import { imageFiles } from '../python/image-files.ts';
+import { imageFiles } from '../image-files.ts';
 import type { Bytes, SizeSource } from '../size.ts';
 import type { CommandContext, CommandReader } from './context.ts';
 import { addManagerOfCorepack } from './corepack.ts';

@@ -18,7 +18,7 @@ import type { PackageCommand } from '../../shell/tools/packages.ts';
 import type { Stage } from '../../model/model.ts';
 import { pathPattern } from '../../facts/path-pattern.ts';
 import { exactBytes, multiplyBytes } from '../bytes.ts';
-import { imageFiles } from '../python/image-files.ts';
+import { imageFiles } from '../image-files.ts';
 import { estimatePythonLayer } from '../python/layer.ts';
 import type { PythonLayer } from '../python/layer.ts';
 import type { Bytes, SizeSource } from '../size.ts';

@@ -1,10 +1,10 @@
-import { contextPath, pathBelow } from '../../base/paths.ts';
-import type { BuildContext } from '../../context/build-context.ts';
-import { entryTreeOf } from '../../context/entry-tree.ts';
-import type { MountFact } from '../../facts/mounts.ts';
-import type { ProjectFiles } from '../../manifests/files.ts';
-import { lazy } from '../../base/memoize.ts';
-import type { StageState } from '../stage-state.ts';
+import { contextPath, pathBelow } from '../base/paths.ts';
+import type { BuildContext } from '../context/build-context.ts';
+import { entryTreeOf } from '../context/entry-tree.ts';
+import type { MountFact } from '../facts/mounts.ts';
+import type { ProjectFiles } from '../manifests/files.ts';
+import { lazy } from '../base/memoize.ts';
+import type { StageState } from './stage-state.ts';
 
 /** The project files that a command sees: those that were copied into the image, and those of bind mounts. Paths have no leading slash. */
 export function imageFiles(state: StageState, build: BuildContext, mounts: readonly MountFact[]): ProjectFiles {
@@ -12,7 +12,7 @@ export function imageFiles(state: StageState, build: BuildContext, mounts: reado
   const sourceOf = (path: string): string | undefined => {
     const mount = bound.findLast((one) => one.covers(`/${path}`));
     if (!mount) return state.sourceAt(`/${path}`);
-    const inner = pathBelow(mount.target!, `/${path}`) ?? '';
+    const inner = pathBelow(mount.target ?? '/', `/${path}`) ?? '';
     return contextPath(`${mount.source ?? ''}/${inner}`);
   };
   const tree = lazy(() => entryTreeOf(state.paths.map((path) => ({ path: path.slice(1), kind: 'file', size: 0 }))));
