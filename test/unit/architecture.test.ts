@@ -260,9 +260,9 @@ function layerOf(path: string): string | undefined {
   return /^server\/src\/([^/]+)\//.exec(path)?.[1];
 }
 
-/** The part of the conversion that a file belongs to; `stacks`: files that all stacks share. Undefined for other files and for `convert.ts`. */
+/** The part of the conversion that a file belongs to. Undefined for other files and for `convert.ts`. */
 function conversionPartOf(path: string): string | undefined {
-  const [, part] = /^server\/src\/multi-stage\/(core|evidence|stacks(?:\/index\.ts|\/[^/]+(?=\/))?)/.exec(path) ?? [];
+  const [, part] = /^server\/src\/multi-stage\/(core|evidence|families|stacks(?:\/index\.ts|\/[^/]+(?=\/))?)/.exec(path) ?? [];
   return part;
 }
 
@@ -270,10 +270,10 @@ function partsImportableFrom(part: string): readonly RegExp[] {
   const importable: Readonly<Record<string, readonly RegExp[]>> = {
     core: [],
     evidence: [/^core$/],
-    stacks: [/^core$/, /^evidence$/],
+    families: [/^core$/, /^evidence$/],
     'stacks/index.ts': [/^core$/, /^stacks\//],
   };
-  return importable[part] ?? [/^core$/, /^evidence$/, /^stacks$/];
+  return importable[part] ?? [/^core$/, /^evidence$/, /^families$/];
 }
 
 function importsOf(file: string): readonly Import[] {

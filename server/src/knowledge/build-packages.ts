@@ -236,6 +236,9 @@ const alpineLibraries: Readonly<Record<string, readonly string[]>> = {
 /** Packages that indicate that an install compiles something. */
 export const compilerPackages: ReadonlySet<string> = new Set(['make', 'g++', 'gcc', 'build-base', 'build-essential']);
 
+/** System packages that bring Node.js and its package managers. */
+export const nodeSystemPackages: ReadonlySet<string> = new Set(['nodejs', 'nodejs-current', 'npm', 'yarn', 'yarnpkg', 'node-gyp']);
+
 /** Packages that only the build of a Go program needs: tools that fetch modules, generate code or compress the result. */
 export const goBuildPackages: ReadonlySet<string> = new Set(
   'git mercurial subversion bzr breezy upx upx-ucl protobuf-compiler protoc protobuf-dev'.split(' '),

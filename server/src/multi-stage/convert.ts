@@ -7,10 +7,11 @@ import type { Facts } from '../facts/facts.ts';
 import { createModel } from '../model/index.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
 import { parse } from '../syntax/parse.ts';
+import { chooseStack, nothingIsBuilt } from './core/choose-stack.ts';
+import type { ChosenStack } from './core/choose-stack.ts';
 import { isRefusal, needsContext, refuse } from './core/conversion.ts';
 import type { Conversion, Refusal } from './core/conversion.ts';
 import type { ConversionPlan } from './core/plan.ts';
-import { buildsIn } from './core/project.ts';
 import type { ContainerCommands, Project, ProjectSources } from './core/project.ts';
 import { readSteps } from './core/read-steps.ts';
 import { runtimeStage } from './core/runtime-stage.ts';
@@ -36,16 +37,15 @@ export function convertToMultiStage(facts: Facts, stacks: readonly Stack[] = all
 export function* convertInSteps(facts: Facts, stacks: readonly Stack[] = allStacks): Work<Conversion> {
   const stage = onlyStage(facts.model);
   if (isRefusal(stage)) return stage;
-  const stack = stackOf(stage, stacks);
-  if (isRefusal(stack)) return stack;
-  const project = yield* readProject(facts, stage, stacks);
-  if (isRefusal(project)) return project;
+  const whole = yield* readProject(facts, stage, stacks);
+  if (isRefusal(whole)) return whole;
   yield;
-  const plan = yield* stack.plan(project);
+  const chosen = chooseStack(whole, stacks);
+  if (isRefusal(chosen)) return chosen;
+  const { project } = chosen;
+  const plan = yield* planOf(chosen);
   if (isRefusal(plan)) return plan;
-  if (!buildsIn(project).some(stack.isOwnBuild)) {
-    return refuse(message('Nothing is built here with the tools of {image}.', { image: stage.image!.raw }), [], stage.image);
-  }
+  if (!chosen.builds) return nothingIsBuilt(project);
   const [unread] = project.container.unread;
   if (plan.base.changed && unread !== undefined) {
     return refuse(message('The container runs {script}, whose content is unknown.', { script: unread }), [needsContext]);
@@ -58,6 +58,18 @@ export function* convertInSteps(facts: Facts, stacks: readonly Stack[] = allStac
   }
   const decisions = [...plan.decisions, ...runtime.decisions, ...missingPrograms(plan)];
   return verified(facts.model, writeDockerfile(project, plan, runtime.lines), decisions);
+}
+
+/** The plan of the stack, which also leaves out what only the builds of other stacks need. */
+function* planOf({ stack, project, parts }: ChosenStack): Work<ConversionPlan | Refusal> {
+  const plan = yield* stack.plan(project);
+  if (isRefusal(plan) || parts.length === 0) return plan;
+  return {
+    ...plan,
+    isBuildOnlyPackage: (name, installed) =>
+      plan.isBuildOnlyPackage(name, installed) || parts.some((part) => part.isBuildOnlyPackage(name)),
+    decisions: [...plan.decisions, ...parts.flatMap(({ decisions }) => decisions)],
+  };
 }
 
 /** Reads what the stage builds, what it copies, and what its container runs. */
@@ -103,19 +115,9 @@ function onlyStage(model: DockerfileModel): Stage | Refusal {
   const [stage, second] = stages;
   if (!stage) return refuse(message('The Dockerfile has no FROM instruction.'));
   if (second) return refuse(message('The Dockerfile already has several stages.'), [], second.from);
+  if (!stage.image) return refuse(message('The image that the Dockerfile is based on is unknown.'), [], stage.from);
   if (stage.os === 'windows') return refuse(message('Windows images cannot be converted.'), [], stage.from);
   return stage;
-}
-
-function stackOf({ image, from }: Stage, stacks: readonly Stack[]): Stack | Refusal {
-  const name = image?.repository.replace(/^(?:.*\/)?/, '') ?? '';
-  const stack = stacks.find(({ images }) => images.includes(name));
-  if (stack && image) return stack;
-  if (!image) return refuse(message('Only Dockerfiles based on golang, node or python can be converted.'), [], from);
-  const reason = message('Only Dockerfiles based on golang, node or python can be converted; this one is based on {image}.', {
-    image: image.raw,
-  });
-  return refuse(reason, [], image);
 }
 
 /** What the Dockerfile does not show about a smaller base. */

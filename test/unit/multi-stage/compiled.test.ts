@@ -6,7 +6,8 @@ import { createBuildContext } from '../../../server/src/context/snapshot-context
 import { convertToMultiStage } from '../../../server/src/multi-stage/convert.ts';
 import { artifactAt, cacheBuild } from '../../../server/src/multi-stage/core/effects.ts';
 import { textAt } from '../../../server/src/multi-stage/core/project.ts';
-import { compiledStack } from '../../../server/src/multi-stage/stacks/compiled.ts';
+import { compiledStack, toolchainFreeBase } from '../../../server/src/multi-stage/families/compiled.ts';
+import { publishedStack } from '../../../server/src/multi-stage/families/published.ts';
 import { allStacks } from '../../../server/src/multi-stage/stacks/index.ts';
 import { readContextBlock } from '../../support/context-block.ts';
 import { modelOf } from '../../support/model.ts';
@@ -14,7 +15,7 @@ import { modelOf } from '../../support/model.ts';
 /** A compiled language that the extension does not include: it only needs this table and a reader of its build command. */
 const rustStack = compiledStack({
   id: 'rust',
-  images: ['rust'],
+  ecosystems: ['cargo'],
   readCommand: ({ packages, folder }, sources) => {
     if (packages?.tool !== 'cargo' || folder === undefined) return undefined;
     if (packages.verbText === 'fetch') return cacheBuild('cargo');
@@ -23,7 +24,7 @@ const rustStack = compiledStack({
     const artifacts = name === undefined ? undefined : [artifactAt(joinPath(folder, `target/release/${name}`), false)];
     return { kind: 'build', role: 'compile', stack: 'rust', program: 'cargo', folder, artifacts, packages };
   },
-  releasesOf: ([major]) => (major === 1 ? { debian: 'bookworm', alpine: undefined } : undefined),
+  runtimeBase: toolchainFreeBase('rust', ([major]) => (major === 1 ? { debian: 'bookworm', alpine: undefined } : undefined)),
   compilingPrograms: new Set(['cargo']),
   imageVariables: new Set(['RUST_VERSION']),
   isCode: (path) => path.endsWith('.rs') || /^Cargo\.(?:toml|lock)$/.test(baseName(path)),
@@ -84,8 +85,8 @@ CMD ["/app/target/release/shop"]
     ['it starts the compiler', 'RUN cargo build --release\nCMD ["cargo", "run"]', 'The container runs cargo, which compiles'],
     [
       'other tools build too',
-      'RUN cargo build --release && npm ci\nCMD ["./target/release/shop"]',
-      'The build uses other tools than Rust.',
+      'RUN cargo build --release && pip install -r requirements.txt\nCMD ["./target/release/shop"]',
+      'The file builds with several languages (python, rust)',
     ],
     ['nothing of it is built', 'RUN cargo fetch\nCMD ["./shop"]', 'No build command creates a program that can be copied.'],
     ['a command is not known', 'RUN cargo publish\nCMD ["./shop"]', 'What cargo publish creates'],
@@ -110,9 +111,59 @@ CMD ["/app/target/release/shop"]
   });
 });
 
-test('every stack has its own name and its own images', () => {
+/** A language whose builds another image runs. */
+const javaStack = publishedStack({
+  id: 'java',
+  ecosystems: ['maven'],
+  readCommand: ({ program, folder }) => {
+    if (program !== 'mvn' || folder === undefined) return undefined;
+    const artifacts = [artifactAt(joinPath(folder, 'target/shop.jar'), false)];
+    return { kind: 'build', role: 'compile', stack: 'java', program, folder, artifacts, packages: undefined };
+  },
+  compilingPrograms: new Set(['mvn']),
+  imageVariables: new Set(['MAVEN_HOME']),
+  isCode: (path) => /^src\/|^pom\.xml$/.test(path),
+  codeTools: new Set(),
+  buildOnlyPackages: new Set(),
+  runtimePackages: { apt: [], apk: [] },
+  earlyDownload: () => undefined,
+  messages: {
+    otherTools: message('The build uses other tools than Maven.'),
+    startsCompilingProgram: message('Start the jar.'),
+    makesNoProgram: message('Build with mvn package.'),
+    usesImageVariable: (keyword, variable) => message('{keyword} uses {variable} of the maven image.', { keyword, variable }),
+  },
+});
+
+describe('a published stack has the base that runs it', () => {
+  const convertJava = (from: string): string => {
+    const text = `FROM ${from}\nWORKDIR /app\nCOPY . .\nRUN mvn package\nCMD ["java", "-jar", "target/shop.jar"]\n`;
+    const files = createBuildContext(readContextBlock('pom.xml\n    <project/>\nsrc/main/java/A.java\nconf/shop.yaml\n'));
+    const conversion = convertToMultiStage(factsOf(modelOf(text), files), [javaStack]);
+    return conversion.kind === 'converted' ? conversion.text.split('\n\n')[1]! : english(conversion.reason);
+  };
+
+  test.each([
+    ['maven:3.9-eclipse-temurin-17', 'eclipse-temurin:17-jre'],
+    ['maven:3.9.6-eclipse-temurin-21-alpine', 'eclipse-temurin:21-jre-alpine'],
+    ['gradle:8-jdk17-jammy', 'eclipse-temurin:17-jre-jammy'],
+    ['eclipse-temurin:21', 'eclipse-temurin:21-jre'],
+    ['maven:3-jdk-8', 'openjdk:8-jre-slim'],
+  ])('%s -> %s', (from, base) => {
+    expect(convertJava(from)).toBe(`FROM ${base}
+WORKDIR /app
+COPY --from=build /app/target/shop.jar /app/target/shop.jar
+COPY --from=build /app/conf /app/conf
+CMD ["java", "-jar", "target/shop.jar"]
+`);
+  });
+
+  test.each(['maven:latest', 'registry.example.com/maven:3.9-eclipse-temurin-17', 'tomcat:10'])('refused: %s', (from) => {
+    expect(convertJava(from)).toContain(`Which image runs what ${from} builds is unknown.`);
+  });
+});
+
+test('every stack has its own name', () => {
   const ids = allStacks.map(({ id }) => id);
-  const images = allStacks.flatMap((stack) => stack.images);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(new Set(images).size).toBe(images.length);
 });

@@ -77,9 +77,13 @@ export function isEntrypointScript(program: string): boolean {
   return hasRole(program, 'entrypointScript');
 }
 
+/** Entrypoints of eclipse-temurin and maven, which start the command in their arguments. https://github.com/adoptium/containers */
+const otherOfficialEntrypoints: ReadonlySet<string> = new Set(['__cacert_entrypoint.sh', 'mvn-entrypoint.sh']);
+
 /** Whether a program is the entrypoint script of official images. */
 export function isOfficialEntrypoint(program: string): boolean {
-  return isEntrypointScript(program) && programName(program).startsWith('docker-');
+  const name = programName(program);
+  return (isEntrypointScript(program) && name.startsWith('docker-')) || otherOfficialEntrypoints.has(name);
 }
 
 /** Parses what a container executes with these arguments. Returns undefined without arguments. */

@@ -1,6 +1,8 @@
 import { distributionInName } from '../../model/distribution.ts';
 import { findBaseImage } from '../../model/base-image-catalogue.ts';
 import type { PackageManager } from '../../knowledge/build-packages.ts';
+import { languageOfImage, officialMirrors, slimTagsOf } from '../../knowledge/image-languages.ts';
+import type { SlimTags } from '../../knowledge/image-languages.ts';
 import { readTag } from '../../model/image-tag.ts';
 import type { ImageReference, Stage } from '../../model/model.ts';
 import { message } from '../../base/message.ts';
@@ -39,28 +41,32 @@ function distributionImage(manager: PackageManager, release: string | undefined)
 
 /**
  * The base for a compiled program: the same distribution without the toolchain. Debian's slim images and Alpine's have the C library and
- * the shell that the program may need; a newer release than the one it was built on loads it just as well. `releasesOf`: the releases that
- * a version of the toolchain's image is based on when its tag names none.
+ * the shell that the program may need; a newer release than the one it was built on loads it just as well. An image that is not made for
+ * the language stays, because only packages of the file are the toolchain. `releasesOf`: the releases that a version of the toolchain's
+ * image is based on when its tag names none.
  */
 export function compiledRuntimeBase(
   stage: Stage,
+  language: string,
   releasesOf: (version: readonly number[]) => DistributionReleases | undefined,
 ): RuntimeBase | Refusal {
   const image = stage.image!;
-  if (image.registry !== 'docker.io') {
+  if (languageOfImage(image.repository) !== language) return interpreterRuntimeBase(stage, language);
+  const official = officialImage(image);
+  if (!official) {
     const reason = message('{image} comes from a private registry, and which of its images can run the program is unknown.', {
       image: image.raw,
     });
     return refuse(reason, [message('Write the FROM of the run-time stage yourself.')], image);
   }
-  const { distro, release, isCertain } = releaseOfToolchain(image, releasesOf);
+  const { distro, release, isCertain } = releaseOfToolchain(official.repository, image, releasesOf);
   if (distro === 'alpine') {
-    const runtime = distributionImage('apk', release);
+    const runtime = official.prefix + distributionImage('apk', release);
     return { image: runtime, changed: true, manager: 'apk', release, packages: [], decision: sameDistribution(image.raw, runtime) };
   }
   if (distro !== 'debian')
     return refuse(message('{image} is based on a distribution without a known run-time image.', { image: image.raw }), [], image);
-  const runtime = distributionImage('apt', release);
+  const runtime = official.prefix + distributionImage('apt', release);
   const decision = isCertain
     ? sameDistribution(image.raw, runtime)
     : message(
@@ -71,6 +77,13 @@ export function compiledRuntimeBase(
         },
       );
   return { image: runtime, changed: true, manager: 'apt', release: isCertain ? release : undefined, packages: [], decision };
+}
+
+/** The reference of an official image without what its registry puts before it; undefined for other images. */
+function officialImage({ registry, repository }: ImageReference): { readonly prefix: string; readonly repository: string } | undefined {
+  const mirror = officialMirrors.find((one) => `${registry}/${repository}`.startsWith(one));
+  if (mirror !== undefined) return { prefix: mirror, repository: `${registry}/${repository}`.slice(mirror.length) };
+  return registry === 'docker.io' && !repository.includes('/') ? { prefix: '', repository } : undefined;
 }
 
 function sameDistribution(image: string, runtime: string): Message {
@@ -85,7 +98,8 @@ interface ImageRelease {
 
 /** From the tag; else from what is known of the version; else from the catalogue's entry for exactly this tag. */
 function releaseOfToolchain(
-  { repository, tag, resolved }: ImageReference,
+  repository: string,
+  { tag, resolved }: ImageReference,
   releasesOf: (version: readonly number[]) => DistributionReleases | undefined,
 ): ImageRelease {
   const named = resolved === undefined ? undefined : distributionInName(repository, tag);
@@ -98,21 +112,21 @@ function releaseOfToolchain(
   return { distro, release, isCertain: release !== undefined };
 }
 
-/** Where the tags of an image have the word `slim`: `22-bookworm-slim` or `3.12-slim-bookworm`. */
-export type SlimPosition = 'after-release' | 'before-release';
-
 /**
  * The base for an interpreter: the slim variant of the same tag, which has the same interpreter on the same release of Debian. A slim or
- * Alpine image, one that is pinned by digest, and one of another registry stay.
+ * Alpine image, one that is pinned by digest, and one that is neither an official image of the language nor Debian's stay.
  */
-export function interpreterRuntimeBase(stage: Stage, slim: SlimPosition): RuntimeBase {
+export function interpreterRuntimeBase(stage: Stage, language: string): RuntimeBase {
   const image = stage.image!;
-  const named = image.resolved === undefined ? undefined : distributionInName(image.repository, image.tag);
+  const official = image.resolved === undefined ? undefined : officialImage(image);
+  const named = image.resolved === undefined ? undefined : distributionInName(official?.repository ?? image.repository, image.tag);
   const isAlpine = (named?.distro ?? stage.distro) === 'alpine';
-  const catalogue = image.resolved === undefined ? undefined : findBaseImage(image.repository, image.tag);
+  const catalogue = official && findBaseImage(official.repository, image.tag);
   const manager = isAlpine ? 'apk' : 'apt';
   const release = named?.release ?? (catalogue?.exact ? catalogue.release : undefined);
-  const runtime = isAlpine ? undefined : slimVariant(image, slim);
+  const isKnown = official?.repository === 'debian' || languageOfImage(image.repository) === language;
+  const slim = official && isKnown && !isAlpine ? slimTagsOf(official.repository) : undefined;
+  const runtime = slim && slimVariant(image, slim);
   if (runtime === undefined) {
     const decision = message('{image} stays the base image: what only the build needs stays in the build stage.', { image: image.raw });
     return { image: image.raw, changed: false, manager, release, packages: catalogue?.packages ?? [], decision };
@@ -132,17 +146,16 @@ const releaseSuffix = new RegExp(`-(?:${debianReleases})$`);
 const tagWithSlimVariant = new RegExp(`^(?:latest|lts|current|\\d+(?:\\.\\d+)*|(?!slim$|alpine$)[a-z]+)(?:-(?:${debianReleases}))?$`);
 
 /** The reference with `slim` in its tag; undefined when there is no such tag, or when the tag is not known. */
-function slimVariant({ repository, registry, tag, digest, resolved, raw }: ImageReference, slim: SlimPosition): string | undefined {
-  const isMirror = registry === 'public.ecr.aws' && repository.startsWith('docker/library/');
-  if (digest || resolved === undefined || (registry !== 'docker.io' && !isMirror)) return undefined;
-  if (tag === undefined) return `${raw}:slim`;
+function slimVariant({ tag, digest, raw }: ImageReference, { position, newest }: SlimTags): string | undefined {
+  if (digest) return undefined;
+  if (tag === undefined) return newest ? `${raw}:slim` : undefined;
   if (!tagWithSlimVariant.test(tag) || /^["']/.test(raw)) return undefined;
-  if (tag === 'latest') return raw.endsWith(':latest') ? raw.replace(/latest$/, 'slim') : undefined;
+  if (tag === 'latest') return newest && raw.endsWith(':latest') ? raw.replace(/latest$/, 'slim') : undefined;
   if (releaseAlone.test(tag)) {
     if (!raw.endsWith(`:${tag}`)) return undefined;
-    return slim === 'after-release' ? `${raw}-slim` : `${raw.slice(0, -tag.length)}slim-${tag}`;
+    return position === 'after-release' ? `${raw}-slim` : `${raw.slice(0, -tag.length)}slim-${tag}`;
   }
-  if (!releaseSuffix.test(tag) || slim === 'after-release') return `${raw}-slim`;
+  if (!releaseSuffix.test(tag) || position === 'after-release') return `${raw}-slim`;
   const suffix = releaseSuffix.exec(raw)?.[0];
   return suffix && `${raw.slice(0, -suffix.length)}-slim${suffix}`;
 }

@@ -1,4 +1,5 @@
 import { isOfficialEntrypoint } from '../../facts/start/process.ts';
+import { languageOfImage } from '../../knowledge/image-languages.ts';
 import type { DockerfileModel, RuntimeConfig, Setting } from '../../model/model.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 
@@ -9,7 +10,7 @@ import type { Instruction } from '../../syntax/tree.ts';
 export function changedConfiguration(before: DockerfileModel, after: DockerfileModel): string | undefined {
   const [a, b] = [before, after].map((model) => model.configOf(model.final!)) as [RuntimeConfig, RuntimeConfig];
   const settings: readonly (readonly [string, unknown, unknown])[] = [
-    ['USER', valueOf(a.user), valueOf(b.user)],
+    ['USER', userOf(before, a), userOf(after, b)],
     ['WORKDIR', valueOf(a.workdir), valueOf(b.workdir)],
     ['SHELL', a.shell.value, b.shell.value],
     ['ENTRYPOINT', entrypointOf(a), entrypointOf(b)],
@@ -44,6 +45,13 @@ function isSame(a: unknown, b: unknown): boolean {
 function entrypointOf({ entrypoint }: RuntimeConfig): unknown {
   const [program = ''] = entrypoint?.value.words ?? [];
   return entrypoint?.from === 'base-image' && isOfficialEntrypoint(program) ? undefined : entrypoint?.value;
+}
+
+/** The official images for a language that the catalogue does not list run as root, too. */
+function userOf({ final }: DockerfileModel, { user }: RuntimeConfig): string | undefined {
+  const image = final?.image;
+  const isOfficial = image?.registry === 'docker.io' && !image.repository.includes('/') && languageOfImage(image.repository) !== undefined;
+  return user?.value ?? (isOfficial ? 'root' : undefined);
 }
 
 function valueOf<T>(setting: Setting<T> | undefined): T | undefined {

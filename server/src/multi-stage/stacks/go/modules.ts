@@ -4,7 +4,7 @@ import { buildsIn, stepsOfBuild } from '../../core/project.ts';
 import type { Project } from '../../core/project.ts';
 import { buildsOf } from '../../core/step.ts';
 import { copiedProject } from '../../evidence/copied-manifests.ts';
-import type { EarlyDownload } from '../compiled.ts';
+import type { EarlyDownload } from '../../families/compiled.ts';
 
 /**
  * When sources and go.mod are copied together and `go build` downloads the modules: the same in two steps, so that an edit of the sources

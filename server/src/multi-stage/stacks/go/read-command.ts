@@ -9,7 +9,7 @@ import { containerCommandsOf } from '../../core/project.ts';
 import type { ProjectSources } from '../../core/project.ts';
 import { packageFolder } from '../../core/stack.ts';
 import { copiedProject } from '../../evidence/copied-manifests.ts';
-import { startedFrom } from '../compiled.ts';
+import { startedFrom } from '../../families/compiled.ts';
 
 /** Commands that fill caches, or only check or print the project. */
 const cacheVerbs = /^(?:mod (?:download|tidy|verify|vendor)|get|vet|test|fmt|env|version|list)\b/;

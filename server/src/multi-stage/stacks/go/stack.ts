@@ -2,7 +2,7 @@ import { goBuildPackages } from '../../../knowledge/build-packages.ts';
 import { programsWith } from '../../../knowledge/programs.ts';
 import { golangBase } from '../../../knowledge/golang-bases.ts';
 import { message } from '../../../base/message.ts';
-import { compiledStack } from '../compiled.ts';
+import { compiledStack, toolchainFreeBase } from '../../families/compiled.ts';
 import { moduleDownload } from './modules.ts';
 import { readGoCommand } from './read-command.ts';
 
@@ -13,9 +13,9 @@ const code =
 /** Go: the programs that `go build` and `go install` make. */
 export const goStack = compiledStack({
   id: 'go',
-  images: ['golang'],
+  ecosystems: ['go'],
   readCommand: readGoCommand,
-  releasesOf: ([major, minor]) => (major === 1 && minor !== undefined ? golangBase(minor) : undefined),
+  runtimeBase: toolchainFreeBase('go', ([major, minor]) => (major === 1 && minor !== undefined ? golangBase(minor) : undefined)),
   compilingPrograms: programsWith('goRunner'),
   // https://github.com/docker-library/golang
   imageVariables: new Set(['GOLANG_VERSION', 'GOTOOLCHAIN']),

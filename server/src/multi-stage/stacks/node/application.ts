@@ -41,7 +41,7 @@ export interface NodeApplication extends Project {
 
 /** Reads a project that is built with Node's tools. Refuses when it uses others too, or when a smaller base could miss something. */
 export function readNodeApplication(project: Project): NodeApplication | Refusal {
-  const base = interpreterRuntimeBase(project.stage, 'after-release');
+  const base = interpreterRuntimeBase(project.stage, 'node');
   const builds = buildsIn(project);
   if (builds.some(({ stack }) => stack !== undefined && stack !== 'node')) {
     return refuse(message('The build uses tools other than those of Node.js, and which of their output the container needs is unknown.'), [

@@ -1,3 +1,4 @@
+import { languageOfImage } from '../../../knowledge/image-languages.ts';
 import { shellPath } from '../../../base/paths.ts';
 import { hasOption, optionOf } from '../../../shell/tools/options.ts';
 import { isRootUser } from '../../../model/runtime.ts';
@@ -8,28 +9,20 @@ import type { Refusal } from '../../core/conversion.ts';
 import { copiedFrom } from '../../core/copied-artifacts.ts';
 import type { CopiedArtifact } from '../../core/copied-artifacts.ts';
 import type { Build } from '../../core/effects.ts';
-import type { NewLine, StageLine } from '../../core/plan.ts';
 import { homeOf, stepOfBuild } from '../../core/project.ts';
 import type { Project } from '../../core/project.ts';
 import { buildsOf } from '../../core/step.ts';
 import type { Step } from '../../core/step.ts';
+import type { Closure } from '../../families/interpreted.ts';
 import { environmentObstacle } from './environment-obstacles.ts';
 
 /** Where a virtual environment is created if the file has none: it only contains what pip installs. */
 const environmentFolder = '/opt/venv';
 /** The programs of the environment come before those of the interpreter. */
-export const environmentPath = `ENV PATH="${environmentFolder}/bin:$PATH"`;
-
-/** Where the installed packages are. */
-export interface Environment {
-  readonly artifacts: readonly CopiedArtifact[];
-  /** The step before which a virtual environment has to be created; undefined when none is needed. */
-  readonly before: Step | undefined;
-  readonly decisions: readonly Message[];
-}
+const environmentPath = `ENV PATH="${environmentFolder}/bin:$PATH"`;
 
 /** Where the installed packages are. Refuses when that is not known, or when the interpreter would not find them at another path. */
-export function environmentOf(project: Project, builds: readonly Build[]): Environment | Refusal {
+export function environmentOf(project: Project, builds: readonly Build[]): Closure | Refusal {
   const environments = builds
     .flatMap(({ role, artifacts }) => (role === 'environment' ? (artifacts ?? []) : []))
     .map(({ source }) => source);
@@ -39,18 +32,17 @@ export function environmentOf(project: Project, builds: readonly Build[]): Envir
 }
 
 /** The virtual environments that the author creates. */
-function authorsEnvironments(project: Project, builds: readonly Build[], paths: readonly string[]): Environment | Refusal {
+function authorsEnvironments(project: Project, builds: readonly Build[], paths: readonly string[]): Closure | Refusal {
   const outside = builds.find((build) => isPip(build) && !isTooling(build) && !paths.some((path) => usesEnvironment(project, build, path)));
   if (outside) return installsOutside(paths[0]!);
   return {
     artifacts: paths.map((path) => copiedFrom(path, true)),
-    before: undefined,
     decisions: paths.map((path) => message('The virtual environment {path} is copied from the build stage.', { path })),
   };
 }
 
 /** The folders that installs name, and a new virtual environment for the installs that name none. */
-function newEnvironment(project: Project, builds: readonly Build[]): Environment | Refusal {
+function newEnvironment(project: Project, builds: readonly Build[]): Closure | Refusal {
   const installs = builds.filter(({ stack, role }) => stack === 'python' && role === 'dependencies');
   const targets = installs.map((build) => targetOf(project, build));
   if (targets.includes(undefined)) {
@@ -60,18 +52,44 @@ function newEnvironment(project: Project, builds: readonly Build[]): Environment
   const artifacts = folders.map((path) => copiedFrom(path, true));
   const decisions = folders.map((path) => message('Copied from the build stage: {paths}.', { paths: path }));
   const first = installs[targets.indexOf('environment')];
-  if (!first) return { artifacts, before: undefined, decisions };
+  if (!first) return { artifacts, decisions };
+  if (languageOfImage(project.stage.image!.repository) !== 'python') return besideDistribution(project, artifacts, decisions);
   const obstacle = environmentObstacle(project);
   if (obstacle) return obstacle;
   return {
     artifacts: [copiedFrom(environmentFolder, true), ...artifacts],
-    before: beforeItsCopies(project, stepOfBuild(project, first)),
+    prepare: {
+      before: beforeItsCopies(project, stepOfBuild(project, first)),
+      lines: [{ text: `RUN python -m venv ${environmentFolder}` }, { text: environmentPath }],
+    },
+    environmentSetup: [environmentPath],
+    // A virtual environment has a pip of its own.
+    addsSize: true,
     decisions: [
       message('pip installs into the virtual environment {path}, which is copied and added to the front of PATH.', {
         path: environmentFolder,
       }),
       ...decisions,
     ],
+  };
+}
+
+/**
+ * For an interpreter of Debian or Ubuntu, pip installs below /usr/local, where a plain image of the distribution has no files.
+ * https://wiki.debian.org/Python#Deviations_from_upstream
+ */
+function besideDistribution({ stage }: Project, artifacts: readonly CopiedArtifact[], decisions: readonly Message[]): Closure | Refusal {
+  const image = stage.image!;
+  if (image.registry !== 'docker.io' || !/^(?:debian|ubuntu)$/.test(image.repository)) {
+    return refuse(
+      message('Where pip installs in {image}, and what else is there, is unknown.', { image: image.raw }),
+      [message('Install into a virtual environment in the Dockerfile.')],
+      image,
+    );
+  }
+  return {
+    artifacts: [copiedFrom('/usr/local', true), ...artifacts],
+    decisions: [message('pip installs below /usr/local, which is copied from the build stage.'), ...decisions],
   };
 }
 
@@ -133,11 +151,4 @@ function installsOutside(path: string): Refusal {
   return refuse(message('pip also installs outside of the virtual environment {path}, into the packages of the interpreter.', { path }), [
     message('Install everything into the virtual environment.'),
   ]);
-}
-
-/** The lines of the build stage with the virtual environment created before one of them. */
-export function withEnvironment(lines: readonly Step[], before: Step | undefined): readonly StageLine[] {
-  if (!before) return lines;
-  const added: readonly NewLine[] = [{ text: `RUN python -m venv ${environmentFolder}` }, { text: environmentPath }];
-  return lines.flatMap((line) => (line === before ? [...added, line] : [line]));
 }

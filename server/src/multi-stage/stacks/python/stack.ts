@@ -1,14 +1,21 @@
-import { isProjectTool } from '../../core/effects.ts';
+import { hasRole } from '../../../knowledge/programs.ts';
+import { baseName } from '../../../base/paths.ts';
 import type { Stack } from '../../core/stack.ts';
-import { inOneStep } from '../../../base/work.ts';
-import { planPython } from './plan.ts';
+import { copiedProject } from '../../evidence/copied-manifests.ts';
+import { planInterpreted } from '../../families/interpreted.ts';
+import { pythonLanguage } from './plan.ts';
 import { readPythonCommand } from './read-command.ts';
 
 /** Python: the installed packages are copied as a virtual environment, the sources come from the build context. */
 export const pythonStack: Stack = {
   id: 'python',
-  images: ['python'],
   readCommand: readPythonCommand,
-  isOwnBuild: (build) => build.stack === 'python' || isProjectTool(build),
-  plan: (project) => inOneStep(planPython(project)),
+  isOwnBuild: ({ stack, role }) => stack === 'python' && role !== 'cache',
+  ownsFolder: (sources, folder) => copiedProject(sources, 'python', folder) !== undefined,
+  runs: ([program = '']) => isPythonProgram(program),
+  plan: (project) => planInterpreted(project, pythonLanguage(project)),
 };
+
+function isPythonProgram(program: string): boolean {
+  return hasRole(baseName(program), 'pythonProgram') || /^(?:python|pypy)[\d.]*$/.test(baseName(program)) || program.endsWith('.py');
+}

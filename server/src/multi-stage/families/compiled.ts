@@ -1,14 +1,15 @@
 import type { Work } from '../../base/work.ts';
 import { absolutePath, baseName, isWithin, parentOf } from '../../base/paths.ts';
 import { isApplicationFolder } from '../core/image-folders.ts';
+import type { CommandWords } from '../../facts/start/commands.ts';
 import type { PackageManager } from '../../knowledge/build-packages.ts';
+import type { Ecosystem } from '../../knowledge/project-files.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import { isRefusal, refuse } from '../core/conversion.ts';
 import type { Refusal } from '../core/conversion.ts';
 import { copiedFrom, fetchedArtifacts, includesPath, withoutRedundant } from '../core/copied-artifacts.ts';
 import type { CopiedArtifact } from '../core/copied-artifacts.ts';
-import { isProjectTool } from '../core/effects.ts';
 import type { Build } from '../core/effects.ts';
 import { authorsBuildStage } from '../core/plan.ts';
 import type { ConversionPlan, NewLine } from '../core/plan.ts';
@@ -16,16 +17,21 @@ import { buildsIn, containerFolder } from '../core/project.ts';
 import type { Project, ProjectSources } from '../core/project.ts';
 import { refuseSystemFolder } from '../core/refusals.ts';
 import { compiledRuntimeBase } from '../core/runtime-base.ts';
-import type { DistributionReleases } from '../core/runtime-base.ts';
+import type { DistributionReleases, RuntimeBase } from '../core/runtime-base.ts';
 import { allowsPartialCopy } from '../core/setups.ts';
 import type { Stack } from '../core/stack.ts';
 import type { Step } from '../core/step.ts';
+import { copiedProject } from '../evidence/copied-manifests.ts';
 import { runtimeFiles } from '../evidence/runtime-files.ts';
 
 /** What differs between compiled languages: the rest of a conversion is the same for all of them. */
-export interface CompiledLanguage extends Pick<Stack, 'id' | 'images' | 'readCommand'> {
-  /** The releases that a version of the toolchain's image is based on when its tag names none; undefined when that is not known. */
-  readonly releasesOf: (version: readonly number[]) => DistributionReleases | undefined;
+export interface CompiledLanguage extends Pick<Stack, 'id' | 'readCommand'> {
+  /** Whose manifests show that `make` in their folder builds with this language; empty if the language has none. */
+  readonly ecosystems: readonly Ecosystem[];
+  /** The base of the runtime stage: `toolchainFreeBase` for programs that only need the C library, another image for other programs. */
+  readonly runtimeBase: (project: Project) => RuntimeBase | Refusal;
+  /** Whether that base has a program in addition to those of the distribution, such as `java`. */
+  readonly baseProvides?: (base: RuntimeBase, program: string) => boolean;
   /** Programs that compile what they start, so that the container needs the toolchain. */
   readonly compilingPrograms: ReadonlySet<string>;
   /** Variables that the toolchain's image sets to values that differ from tag to tag. */
@@ -57,18 +63,39 @@ export interface EarlyDownload {
 
 /** The stack of a compiled language: its programs are copied onto the bare distribution, with the files that they may read. */
 export function compiledStack(language: CompiledLanguage): Stack {
-  const { id, images, readCommand } = language;
+  const { id, ecosystems, readCommand } = language;
   return {
     id,
-    images,
     readCommand,
-    isOwnBuild: (build) => build.stack === id || isProjectTool(build),
+    isOwnBuild: ({ stack, role }) => stack === id && role !== 'global-install',
+    ownsFolder: (sources, folder) => ecosystems.some((ecosystem) => copiedProject(sources, ecosystem, folder) !== undefined),
+    runs: (words, project) => runsBuiltProgram(words, project, language),
     plan: (project) => planCompiled(project, language),
   };
 }
 
+/**
+ * The base for programs that need the C library and nothing of the toolchain's image: the same distribution. `releasesOf`: the releases that
+ * a version of that image is based on when its tag names none; undefined when that is not known.
+ */
+export function toolchainFreeBase(
+  language: string,
+  releasesOf: (version: readonly number[]) => DistributionReleases | undefined,
+): CompiledLanguage['runtimeBase'] {
+  return ({ stage }) => compiledRuntimeBase(stage, language, releasesOf);
+}
+
+/** Whether a command starts a program that the language's builds make, or a program that none of them is known to make. */
+function runsBuiltProgram([program = '']: CommandWords, project: Project, language: CompiledLanguage): boolean {
+  const made = programsOf(buildsIn(project), language);
+  const path = program.includes('/') ? absolutePath(containerFolder(project), program) : undefined;
+  return path === undefined
+    ? made.some(({ destination, isFolder }) => !isFolder && baseName(destination) === program)
+    : includesPath(made, path);
+}
+
 function* planCompiled(project: Project, language: CompiledLanguage): Work<ConversionPlan | Refusal> {
-  const base = compiledRuntimeBase(project.stage, language.releasesOf);
+  const base = language.runtimeBase(project);
   if (isRefusal(base)) return base;
   const builds = buildsIn(project);
   const refusal = startsCompilingProgram(project, language) ?? usesOtherTools(builds, language) ?? usesImageVariable(project, language);
@@ -98,6 +125,7 @@ function* planCompiled(project: Project, language: CompiledLanguage): Work<Conve
     isBuildOnlyPackage: (name) => language.buildOnlyPackages.has(name),
     systemNeeds: [{ packages: language.runtimePackages[base.manager] }],
     providesProgram: (program) =>
+      language.baseProvides?.(base, program) ||
       artifacts.some(({ destination, isFolder }) => baseName(destination) === program || (isFolder && destination === '/usr/local/bin')),
     addsSize: false,
     savesSize: true,
