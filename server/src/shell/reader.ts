@@ -237,11 +237,11 @@ function noteBranches(node: SyntaxNode, state: WalkState): void {
 function addBranch(
   kind: ShellBranch['kind'],
   body: { readonly pos: number; readonly end: number },
-  { found, frame }: WalkState,
+  { found, frame, containers }: WalkState,
   condition?: { readonly pos: number; readonly end: number },
   loop?: ShellBranch['loop'],
 ): void {
-  found.branches.push({ ...spanOf(body, frame), kind, condition: condition && spanOf(condition, frame), loop });
+  found.branches.push({ ...spanOf(body, frame), kind, depth: containers.length, condition: condition && spanOf(condition, frame), loop });
 }
 
 function noteExtension(node: SyntaxNode, { found, frame }: WalkState): void {

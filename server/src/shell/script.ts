@@ -127,6 +127,8 @@ export interface ShellHeredoc extends Span {
  */
 export interface ShellBranch extends Span {
   readonly kind: 'then' | 'else' | 'item' | 'each' | 'while' | 'or';
+  /** How many containers contain it. */
+  readonly depth: number;
   /** The commands whose result decides, for `then` and for an `else` without `elif`. */
   readonly condition: Span | undefined;
   /** For `for NAME in WORDS`: the name and the words. */

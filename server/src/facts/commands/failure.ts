@@ -17,15 +17,17 @@ export function mayFail({ command, script, program }: CommandFact): boolean {
   return isFollowedByAlternative(command, script) || (program !== undefined && isChecked(program, command, script));
 }
 
-function isFollowedByAlternative(command: ShellCommand, { commands, pieces }: ShellScript): boolean {
-  // `a || (b && c)`: the operator is before the subshell.
-  let after = indexOfLastBefore(pieces, command.start) + 1;
-  while (pieces[after]?.operator === '&&') after++;
-  const other = pieces[after];
-  if (other?.operator === '||' && other.kind !== 'command') return true;
+function isFollowedByAlternative(command: ShellCommand, script: ShellScript): boolean {
+  const { commands } = script;
+  const alternatives = alternativesIn(script);
+  let { end } = command;
   let depth = command.containers.length;
-  for (let i = indexOfLastBefore(commands, command.end - 1) + 1; i < commands.length; i++) {
+  for (let i = indexOfLastBefore(commands, end - 1) + 1; i < commands.length; i++) {
     const next = commands[i]!;
+    for (let at = indexOfLastBefore(alternatives, next.start); at >= 0 && alternatives[at]!.start >= end; at--) {
+      if (alternatives[at]!.depth <= depth) return true;
+    }
+    ({ end } = next);
     if (next.containers.length > depth) continue;
     depth = next.containers.length;
     if (next.operator === '||') return next.name === undefined || !hasRole(next.name, 'endingBuiltin');
@@ -33,6 +35,11 @@ function isFollowedByAlternative(command: ShellCommand, { commands, pieces }: Sh
   }
   return false;
 }
+
+/** The compound commands after `||`, as in `a || (b && c)`. */
+const alternativesIn = memoizeWeak(({ branches }: ShellScript) =>
+  branches.filter(({ kind }) => kind === 'or').sort((a, b) => a.start - b.start),
+);
 
 /** `command -v curl`, `which curl`, `[ -x /usr/bin/curl ]` before the command. */
 function isChecked(program: string, command: ShellCommand, script: ShellScript): boolean {
