@@ -15,25 +15,35 @@ function bodiesOf(text: string): readonly string[] {
   return runs.map(({ bodyText }) => bodyText);
 }
 
-/** Whether a real shell can parse it. It runs nothing. */
-function isReadable(body: string): boolean {
-  return spawnSync('bash', ['-n', '-c', body], { stdio: 'ignore' }).status === 0;
+/** The bodies that a real shell cannot parse. It runs nothing. One bash starts all others, which is much faster than to start them here. */
+function unreadableIn(bodies: readonly string[]): readonly string[] {
+  const script = 'while IFS= read -r -d "" body; do if bash -n -c "$body" >/dev/null 2>&1; then echo yes; else echo no; fi; done';
+  const { stdout } = spawnSync('bash', ['-c', script], { input: bodies.map((body) => `${body}\0`).join(''), encoding: 'utf8' });
+  const answers = stdout.trimEnd().split('\n');
+  if (bodies.length > 0) expect(answers.length).toBe(bodies.length);
+  return bodies.filter((_, i) => answers[i] === 'no');
 }
 
 /** The bodies after fix-all that no shell can parse, although the original could be parsed. */
-function unreadable({ text, context }: Source): readonly string[] {
-  const before = bodiesOf(text);
-  const { text: fixed } = fixAll(text, (current) => check(current, { context }));
-  const broken = bodiesOf(fixed).filter((body) => !before.includes(body) && !isReadable(body));
-  return broken.length > 0 && before.every(isReadable) ? broken : [];
+function brokenIn(sources: readonly Source[]): readonly string[] {
+  const changes = sources.map(({ text, context }) => {
+    const before = bodiesOf(text);
+    const { text: fixed } = fixAll(text, (current) => check(current, { context }));
+    return { before, changed: bodiesOf(fixed).filter((body) => !before.includes(body)) };
+  });
+  const broken = new Set(unreadableIn([...new Set(changes.flatMap(({ changed }) => changed))]));
+  const suspects = changes.filter(({ changed }) => changed.some((body) => broken.has(body)));
+  return suspects
+    .filter(({ before }) => unreadableIn(before).length === 0)
+    .flatMap(({ changed }) => changed.filter((body) => broken.has(body)));
 }
 
 describe.skipIf(!hasBash)('a RUN after safe fixes', () => {
   it('can be parsed by a real shell', () => {
-    expect(ownSources().flatMap(unreadable)).toEqual([]);
+    expect(brokenIn(ownSources())).toEqual([]);
   });
 
   it.skipIf(corpus.length === 0)('can be parsed by a real shell in real Dockerfiles too', () => {
-    expect(realSources().flatMap(unreadable)).toEqual([]);
+    expect(brokenIn(realSources())).toEqual([]);
   });
 });
