@@ -58,9 +58,46 @@ export function readGlob(pattern: string, dialect: GlobDialect): Glob | undefine
 
 /** Whether the glob matches the whole text. */
 export function matchesGlob(glob: Glob, text: string): boolean {
-  const [first] = glob;
-  if (glob.length === 1 && first!.kind === 'text') return first!.text === text;
+  const last = glob.at(-1);
+  if (last?.kind === 'text' && !text.endsWith(last.text)) return false;
+  if (text.length <= shortText && isSimple(glob)) return matchesFrom(glob, 0, text, 0);
   return globEnds(glob, text).at(-1) === text.length;
+}
+
+/** Up to this length, a text is matched by trying, which takes at most its square. */
+const shortText = 300;
+
+/** Whether at most two pieces can match in several ways, which are tried one after the other. */
+function isSimple(glob: Glob): boolean {
+  let ways = 0;
+  for (const { kind } of glob) {
+    if (kind === 'number') return false;
+    if (kind === 'many' || kind === 'either') ways++;
+  }
+  return ways <= 2;
+}
+
+/** Whether the pieces from index `i` on match the rest of the text. Creates no objects: most globs are matched with very many paths. */
+function matchesFrom(glob: Glob, i: number, text: string, at: number): boolean {
+  const piece = glob[i];
+  if (!piece) return at === text.length;
+  switch (piece.kind) {
+    case 'text':
+      return text.startsWith(piece.text, at) && matchesFrom(glob, i + 1, text, at + piece.text.length);
+    case 'one': {
+      const character = characterAt(text, at);
+      return character !== undefined && piece.fits(character) && matchesFrom(glob, i + 1, text, at + character.length);
+    }
+    case 'many':
+      for (let end = at; ;) {
+        if (matchesFrom(glob, i + 1, text, end)) return true;
+        const character = characterAt(text, end);
+        if (character === undefined || !piece.fits(character)) return false;
+        end += character.length;
+      }
+    default:
+      return globEnds(glob.slice(i), text, [at]).at(-1) === text.length;
+  }
 }
 
 /** Returns the offsets, in ascending order, at which matches that begin at one of `starts` (ascending offsets) can end. */

@@ -8,12 +8,17 @@ import { isLiteral } from './patterns.ts';
 /** The length of the texts by which patterns are indexed. */
 const keyLength = 3;
 
+/** With at most this many patterns with wildcards, comparing a path with each of them is faster than looking up its parts. */
+const fewPatterns = 50;
+
 /** Patterns by what a matching path must contain, so that a path is not compared with all lines of a long file. A line is an index in the list. */
 export class PatternIndex {
   /** The lines of each path without wildcards. */
   private readonly byPath = new Map<string, number[]>();
   /** Patterns by the first characters of their longest literal text; '' for those with a shorter one. In the order of the lines. */
   private readonly byText = new Map<string, CompiledPattern[]>();
+  /** The patterns of `byText`, in the order of the lines. */
+  private readonly compiled: CompiledPattern[] = [];
 
   /** `patterns` are cleaned, without `!`. */
   constructor(patterns: readonly string[]) {
@@ -25,37 +30,44 @@ export class PatternIndex {
 
   /** All lines that match the path itself, in ascending order. */
   linesMatching(path: string): readonly number[] {
-    const keys = this.byText.size === 0 ? [] : new Set(['', ...keysOf(path)]);
     const found = [...(this.byPath.get(path) ?? [])];
-    for (const key of keys) for (const { line, fits } of this.byText.get(key) ?? []) if (fits(path)) found.push(line);
+    if (this.compiled.length <= fewPatterns) addFitting(this.compiled, path, found);
+    else for (const key of new Set(['', ...keysOf(path)])) addFitting(this.byText.get(key) ?? [], path, found);
     return found.sort((a, b) => a - b);
   }
 
   /** The last line after `line` that matches the path itself; `line` if there is none. */
   lastMatch(path: string, line: number): number {
-    let last = this.lastOf('', path, Math.max(line, this.byPath.get(path)?.at(-1) ?? -1));
-    if (this.byText.size === 0) return last;
-    for (const key of keysOf(path)) last = this.lastOf(key, path, last);
+    const literal = Math.max(line, this.byPath.get(path)?.at(-1) ?? -1);
+    if (this.compiled.length <= fewPatterns) return lastFitting(this.compiled, path, literal);
+    let last = lastFitting(this.byText.get('') ?? [], path, literal);
+    for (const key of keysOf(path)) last = lastFitting(this.byText.get(key) ?? [], path, last);
     return last;
-  }
-
-  private lastOf(key: string, path: string, line: number): number {
-    const patterns = this.byText.get(key) ?? [];
-    for (let i = patterns.length - 1; i >= 0 && patterns[i]!.line > line; i--) if (patterns[i]!.fits(path)) return patterns[i]!.line;
-    return line;
   }
 
   private add(line: number, cleaned: string): void {
     const compiled = compilePattern(cleaned);
     if (!compiled) return;
     const { text, fits } = compiled;
-    addToList(this.byText, text.length < keyLength ? '' : text.slice(0, keyLength), { line, fits });
+    const pattern = { line, fits };
+    this.compiled.push(pattern);
+    addToList(this.byText, text.length < keyLength ? '' : text.slice(0, keyLength), pattern);
   }
 }
 
 interface CompiledPattern {
   readonly line: number;
   readonly fits: (path: string) => boolean;
+}
+
+function addFitting(patterns: readonly CompiledPattern[], path: string, found: number[]): void {
+  for (const { line, fits } of patterns) if (fits(path)) found.push(line);
+}
+
+/** The last line after `line` of those that match the path; `line` if there is none. `patterns`: in the order of the lines. */
+function lastFitting(patterns: readonly CompiledPattern[], path: string, line: number): number {
+  for (let i = patterns.length - 1; i >= 0 && patterns[i]!.line > line; i--) if (patterns[i]!.fits(path)) return patterns[i]!.line;
+  return line;
 }
 
 function* keysOf(path: string): Generator<string> {

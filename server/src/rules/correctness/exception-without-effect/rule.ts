@@ -79,13 +79,19 @@ function* unneededExceptions({ file: { patterns }, build: { snapshot } }: Ignore
   const unneeded = new Set<number>();
   if (snapshot.state !== 'known' || snapshot.value.truncated || !patterns.some(({ negated }) => negated)) return unneeded;
   const needed = new Set<number>();
+  const seen = new Set<readonly number[]>();
   const index = new PatternIndex(patterns.map(({ cleaned }) => cleaned));
-  const linesOf = (path: string): readonly number[] =>
-    [...new Set([...ofFolder(parentOf(path)), ...index.linesMatching(path)])].sort((a, b) => a - b);
+  const linesOf = (path: string): readonly number[] => {
+    const [inherited, own] = [ofFolder(parentOf(path)), index.linesMatching(path)];
+    return own.length === 0 ? inherited : [...new Set([...inherited, ...own])].sort((a, b) => a - b);
+  };
   const ofFolder = memoize((folder: string): readonly number[] => (folder === '' ? [] : linesOf(folder)));
   for (const { path } of snapshot.value.entries) {
     yield;
     const lines = linesOf(path);
+    // The same as of another path in this folder, or of the folder.
+    if (seen.has(lines)) continue;
+    seen.add(lines);
     for (const [i, line] of lines.entries()) {
       const before = i > 0 ? patterns[lines[i - 1]!] : undefined;
       // A line that repeats the exception above it is redundant-ignore-pattern.
