@@ -25,6 +25,11 @@ const sizesByName: readonly (readonly [name: RegExp, size: SizeRange])[] = [
 
 /** The size of a file that is known by its path alone. */
 export function sizeOfName(path: string): SizeRange {
+  return sizeOfKind(path) ?? (path.startsWith('/etc/') ? settings : other);
+}
+
+/** The size of a file whose name tells its kind: text, settings, data, a picture. Returns undefined for programs and all others. */
+export function sizeOfKind(path: string): SizeRange | undefined {
   const name = baseName(path);
-  return sizesByName.find(([pattern]) => pattern.test(name))?.[1] ?? (path.startsWith('/etc/') ? settings : other);
+  return sizesByName.find(([pattern]) => pattern.test(name))?.[1];
 }

@@ -11,6 +11,7 @@ import { message } from '../base/message.ts';
 import type { Work } from '../base/work.ts';
 import type { Message } from '../base/message.ts';
 import { addBytes, exactBytes, multiplyBytes } from './bytes.ts';
+import { copyFromUnknownContext } from './copy-unknown-context.ts';
 import { copyFromStage } from './copy-from.ts';
 import type { CopyContext } from './copy-from.ts';
 import type { LayerDraft } from './layer-draft.ts';
@@ -73,16 +74,18 @@ const fileCount = memoizeWeak((sources: readonly CopySource[]) => sources.reduce
 const perStep = 1000;
 
 function* copyFromContext(
-  { destination, sources }: CopyFact,
+  copy: CopyFact,
   source: CopySource,
   value: string,
   replaced: ReadonlySet<CopiedFile>,
   { facts, draft, state }: CopyContext,
 ): Work<void> {
   const { build } = facts;
+  const { destination, sources } = copy;
   const { match, files } = source;
   if (!match || !files) {
-    draft.addUnknown(contextReason(build));
+    if (build.snapshot.state === 'pending') draft.addUnknown(message('The build context is still loading.'));
+    else copyFromUnknownContext(copy, value, build, draft, state);
     return;
   }
   const isCut = build.snapshot.state === 'known' && build.snapshot.value.truncated;
@@ -131,11 +134,6 @@ function sizeOf({ entry, unpacked }: CopiedFile, { snapshot }: BuildContext): nu
   if (entry.kind === 'symlink') return 0;
   if (unpacked !== 'yes') return entry.size;
   return snapshot.state === 'known' ? snapshot.value.archives.get(entry.path)?.unpackedSize : undefined;
-}
-
-function contextReason({ snapshot }: BuildContext): Message {
-  if (snapshot.state === 'unavailable') return snapshot.reason;
-  return message('The build context is still loading.');
 }
 
 function missingReason(source: string, { hidden }: SourceMatch): Message {

@@ -52,9 +52,17 @@ describe('COPY from the build context', () => {
 
   it('is unknown while the context is unknown', () => {
     expect(inShort(lastLayer('FROM scratch\nCOPY . .', { state: 'pending' }))).toBe('unknown: The build context is still loading.');
-    expect(inShort(lastLayer('FROM scratch\nCOPY . .', { state: 'unavailable', reason: message('No folder.') }))).toBe(
-      'unknown: No folder.',
-    );
+  });
+
+  it.each([
+    ['everything', 'COPY . .', '100000 heuristic'],
+    ['a folder', 'COPY src /src', '20000 heuristic'],
+    ['a manifest', 'COPY package.json ./', '5000 heuristic'],
+    ['a program of Java', 'COPY target/*.jar /app.jar', '30000000 heuristic'],
+    ['an archive that ADD unpacks', 'ADD rootfs.tar.gz /', '13200000 heuristic'],
+    ['several', 'COPY a.json b.json /x/', '10000 heuristic'],
+  ])('is an estimate without a build context: %s', (_, instructions, expected) => {
+    expect(inShort(lastLayer(`FROM scratch\n${instructions}`, { state: 'unavailable', reason: message('No folder.') }))).toBe(expected);
   });
 
   it.each([
