@@ -1,4 +1,3 @@
-import { baseName } from '../base/paths.ts';
 import { megabytes, sizeRange as range } from '../base/size-range.ts';
 import type { SizeRange } from '../base/size-range.ts';
 import { archiveFormat, downloadSize } from './downloads.ts';
@@ -32,25 +31,32 @@ const isIn = (...roles: readonly FolderRole[]): ((path: string) => boolean) => {
 };
 const isOutput = isIn('generated', 'output', 'artifacts');
 const isInstalled = isIn('installed', 'vendored');
+const hasExtension = /[^./]\.[a-z]\w*$/i;
 const isProgram = /\.(?:exe|so|dll|node|bin|wasm)$/i;
 
 /** Whether the name of a source of COPY is that of a single file: it has an extension and no wildcard. */
 export function isFileName(source: string): boolean {
-  return /[^./]\.[a-z]\w*$/i.test(baseName(source)) && !/[*?[]/.test(source);
+  return hasExtension.test(source) && !/[*?[]/.test(source);
 }
+
+/** By the path without its first and last slashes: the first entry that knows a size counts. */
+const sizes: readonly ((path: string) => SizeRange | false | undefined)[] = [
+  (path) => /^[.*]?$/.test(path) && wholeContext,
+  (path) => archiveFormat(path) === 'jar' && javaProgram,
+  (path) => archiveFormat(path) !== undefined && downloadSize(path),
+  (path) => isInstalled(path) && installedFolder,
+  (path) => isProgram.test(path) && program,
+  (path) => isOutput(path) && !hasExtension.test(path) && outputFolder,
+  (path) => sizeOfKind(path),
+  (path) => hasExtension.test(path) && otherFile,
+];
 
 /** The size of a source of COPY in a build context of which nothing is known, by the path or glob that names it. */
 export function sizeInContext(source: string): SizeRange {
   const path = source.replace(/^(?:\.?\/)+|\/+$/g, '');
-  if (path === '' || path === '.' || path === '*') return wholeContext;
-  const name = baseName(path);
-  const format = archiveFormat(name);
-  if (format === 'jar') return javaProgram;
-  if (format) return downloadSize(name);
-  if (isInstalled(path)) return installedFolder;
-  const kind = sizeOfKind(name);
-  const hasExtension = /[^.]\.[a-z]\w*$/i.test(name);
-  if (isProgram.test(name)) return program;
-  if (isOutput(path) && !hasExtension) return outputFolder;
-  return kind ?? (hasExtension ? otherFile : sourceFolder);
+  for (const size of sizes) {
+    const found = size(path);
+    if (found) return found;
+  }
+  return sourceFolder;
 }
