@@ -39,24 +39,20 @@ export function isFileName(source: string): boolean {
   return hasExtension.test(source) && !/[*?[]/.test(source);
 }
 
-/** By the path without its first and last slashes: the first entry that knows a size counts. */
-const sizes: readonly ((path: string) => SizeRange | false | undefined)[] = [
-  (path) => /^[.*]?$/.test(path) && wholeContext,
-  (path) => archiveFormat(path) === 'jar' && javaProgram,
-  (path) => archiveFormat(path) !== undefined && downloadSize(path),
-  (path) => isInstalled(path) && installedFolder,
-  (path) => isProgram.test(path) && program,
-  (path) => isOutput(path) && !hasExtension.test(path) && outputFolder,
-  (path) => sizeOfKind(path),
-  (path) => hasExtension.test(path) && otherFile,
+/** Which paths, without their first and last slashes, have which size: the first entry counts. */
+const sizes: readonly (readonly [is: (path: string) => boolean, size: (path: string) => SizeRange | undefined])[] = [
+  [(path) => /^[.*]?$/.test(path), () => wholeContext],
+  [(path) => archiveFormat(path) === 'jar', () => javaProgram],
+  [(path) => archiveFormat(path) !== undefined, downloadSize],
+  [isInstalled, () => installedFolder],
+  [(path) => isProgram.test(path), () => program],
+  [(path) => isOutput(path) && !hasExtension.test(path), () => outputFolder],
+  [(path) => sizeOfKind(path) !== undefined, sizeOfKind],
+  [(path) => hasExtension.test(path), () => otherFile],
 ];
 
 /** The size of a source of COPY in a build context of which nothing is known, by the path or glob that names it. */
 export function sizeInContext(source: string): SizeRange {
   const path = source.replace(/^(?:\.?\/)+|\/+$/g, '');
-  for (const size of sizes) {
-    const found = size(path);
-    if (found) return found;
-  }
-  return sourceFolder;
+  return sizes.find(([is]) => is(path))?.[1](path) ?? sourceFolder;
 }
