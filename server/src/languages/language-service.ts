@@ -3,6 +3,7 @@ import type { Translate } from '../base/message.ts';
 import type { Span } from '../base/span.ts';
 import type { Work } from '../base/work.ts';
 import type { BuildContext } from '../context/build-context.ts';
+import type { BuiltImages } from '../context/built-image.ts';
 import type { ContextSources } from '../context/needs.ts';
 import type { Assets } from '../knowledge/assets.ts';
 import type { RuleFailure } from '../linter/finding-of.ts';
@@ -49,6 +50,8 @@ export interface DocumentInput {
   readonly users: readonly ContextUser[];
   readonly rules: RulesInUse;
   readonly assets: Assets;
+  /** The images that container engines have; undefined if they were not asked. */
+  readonly built?: BuiltImages | undefined;
 }
 
 /**

@@ -48,7 +48,7 @@ function* estimateStage(stage: Stage, facts: Facts, assets: Assets, stages: Read
     yield;
   }
   const layers = drafts.map((draft) => draft.finish());
-  return { sizes: { stage, base, layers, total: totalOf(base, layers) }, state };
+  return { sizes: { stage, base, layers, total: stageTotal(base, layers) }, state };
 }
 
 interface EstimateContext {
@@ -79,7 +79,8 @@ const layerEstimators: Readonly<Partial<Record<string, (instruction: Instruction
   ADD: copy,
 };
 
-function totalOf(base: SizeEstimate, layers: readonly LayerSize[]): StageSizes['total'] {
+/** The sum of a base and its layers. */
+export function stageTotal(base: SizeEstimate, layers: readonly LayerSize[]): StageSizes['total'] {
   const all = [base, ...layers.map(({ estimate }) => estimate)];
   return {
     bytes: all.map(knownBytes).reduce(addBytes),

@@ -28,6 +28,8 @@ export interface SizeEstimate {
   readonly parts: readonly SizePart[];
   /** One sentence on the source of the size or, if it is unknown, on the reason. */
   readonly detail: Message;
+  /** For a measured size: when the image was built, in milliseconds since 1970 (0 if it does not say so), and the estimate before it. */
+  readonly measure?: { readonly created: number; readonly estimate: SizeEstimate };
 }
 
 /** The layer of an instruction. */

@@ -1,4 +1,5 @@
 import type { BuildContext } from '../../context/build-context.ts';
+import type { BuiltImages } from '../../context/built-image.ts';
 import { createModel } from '../../model/index.ts';
 import type { Assets } from '../../knowledge/assets.ts';
 import type { DockerfileModel } from '../../model/model.ts';
@@ -12,12 +13,16 @@ export interface DockerfileDocument extends LanguageDocument {
   readonly build: BuildContext;
   readonly rules: RulesInUse;
   readonly assets: Assets;
+  readonly built?: BuiltImages | undefined;
 }
 
 /** Parses a Dockerfile and reuses unchanged parts of `previous`, an earlier version of it. */
-export function createDockerfileDocument({ text, build, rules, assets }: DocumentInput, previous?: DockerfileDocument): DockerfileDocument {
+export function createDockerfileDocument(
+  { text, build, rules, assets, built }: DocumentInput,
+  previous?: DockerfileDocument,
+): DockerfileDocument {
   const model = previous?.text === text ? previous.model : createModel(parse(text, previous?.model.tree));
-  return { text, model, build, rules, assets };
+  return { text, model, build, rules, assets, built };
 }
 
 /** The same document with another text. Unchanged parts are reused. */

@@ -13,7 +13,7 @@ import { touches } from '../../base/span.ts';
 import type { MultiStageBuild } from '../results.ts';
 import { withText } from './document.ts';
 import type { DockerfileDocument } from './document.ts';
-import { sizesInSteps } from './document-sizes.ts';
+import { estimatesInSteps } from './document-sizes.ts';
 import { fixAllOfRules } from './fix-all.ts';
 
 /** The rule that copies the manifests before the install. It is used even if the settings turn it off. */
@@ -32,7 +32,7 @@ export function* multiStageInSteps(document: DockerfileDocument): Work<MultiStag
   if (conversion.kind === 'refused') return conversion;
   yield;
   const converted = withText(document, conversion.text);
-  const [before, after] = [yield* sizesInSteps(document), yield* sizesInSteps(converted)];
+  const [before, after] = [yield* estimatesInSteps(document), yield* estimatesInSteps(converted)];
   return { ...conversion, summary: sizeSummary(before.at(-1), after.at(-1)) };
 }
 

@@ -6,7 +6,7 @@ import type { Work } from '../../../base/work.ts';
 import { formatInterval, lowerBound } from '../../../sizes/format.ts';
 import { instructionAt } from '../../../syntax/instruction-at.ts';
 import type { DockerfileDocument } from '../document.ts';
-import { sizesInSteps } from '../document-sizes.ts';
+import { estimatesInSteps } from '../document-sizes.ts';
 import { candidatesIn } from './candidates.ts';
 import { withChanges } from './combine.ts';
 import { gainBetween } from './gain.ts';
@@ -53,7 +53,7 @@ function* gainOf(document: DockerfileDocument, candidate: Candidate): Work<Gain 
   const { manualBytes } = candidate;
   if (manualBytes !== undefined) return { bytes: { low: manualBytes, likely: manualBytes, high: manualBytes }, isAtLeast: false };
   const changed = yield* withChanges(document, [candidate]);
-  return gainBetween(yield* sizesInSteps(document), yield* sizesInSteps(changed));
+  return gainBetween(yield* estimatesInSteps(document), yield* estimatesInSteps(changed));
 }
 
 /** A finding may have several fixes: the safe ones first, then the one that saves most. */
@@ -95,8 +95,8 @@ function isSameInstruction(one: Measured, other: Measured, { model }: Dockerfile
 
 function* addsTo(others: readonly Measured[], one: Measured, document: DockerfileDocument): Work<boolean> {
   const candidates = others.map(({ candidate }) => candidate);
-  const without = yield* sizesInSteps(yield* withChanges(document, candidates));
-  const withIt = yield* sizesInSteps(yield* withChanges(document, [...candidates, one.candidate]));
+  const without = yield* estimatesInSteps(yield* withChanges(document, candidates));
+  const withIt = yield* estimatesInSteps(yield* withChanges(document, [...candidates, one.candidate]));
   return (gainBetween(without, withIt)?.bytes.likely ?? 0) >= leastOwnPart * one.gain.bytes.likely;
 }
 

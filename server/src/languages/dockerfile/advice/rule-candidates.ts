@@ -9,7 +9,7 @@ import { ruleCatalogue } from '../../../rules/catalogue.generated.ts';
 import { allRules } from '../../../rules/registry.generated.ts';
 import type { LayerSize } from '../../../sizes/size.ts';
 import type { DockerfileDocument } from '../document.ts';
-import { sizesInSteps } from '../document-sizes.ts';
+import { estimatesInSteps } from '../document-sizes.ts';
 import { riskOf } from './risks.ts';
 import type { Candidate } from '../../saving.ts';
 
@@ -46,7 +46,7 @@ function settingsFrom({ byRule }: RuleSettings): RuleSettings {
 
 /** Waste that a rule reports without a fix, because only a person can rewrite the lines. The bytes are those that the layers count as waste. */
 function* withoutFix(document: DockerfileDocument, findings: readonly Finding[]): Work<readonly Candidate[]> {
-  const stages = yield* sizesInSteps(document);
+  const stages = yield* estimatesInSteps(document);
   const wasteful = stages.flatMap(({ layers }) => layers).filter(({ estimate }) => estimate.wasted > 0);
   const layersAt = (spans: readonly Span[]): readonly LayerSize[] =>
     wasteful.filter(({ instruction }) => spans.some((span) => covers(instruction, span)));
