@@ -18,7 +18,7 @@ export interface Place {
 type Ask = (service: LanguageService, document: LanguageDocument, place: Place) => unknown;
 
 /** Members with properties of their own, and those that are not features. */
-type NotAsked = 'id' | 'contextRole' | 'createDocument' | 'withText' | 'diagnostics' | 'fixAll' | 'format' | 'multiStage';
+type NotAsked = 'id' | 'contextRole' | 'createDocument' | 'withText' | 'withBuild' | 'diagnostics' | 'fixAll' | 'format' | 'multiStage';
 
 /** How each feature is asked. A new member of LanguageService does not compile until it is here. */
 export const members: Readonly<Record<Exclude<keyof LanguageService, NotAsked>, Ask>> = {
@@ -62,6 +62,7 @@ export const members: Readonly<Record<Exclude<keyof LanguageService, NotAsked>, 
   },
   layers: (service, document) => whole(service.layers?.(document, english)),
   offersMultiStage: (service, document, { offset }) => service.offersMultiStage?.(document, offset),
+  multiStageSources: (service, document) => whole(service.multiStageSources?.(document)),
   ignoreFile: (service, document) => service.ignoreFile?.(document, [], english),
   offersIgnoreFile: (service, document, { offset }) => service.offersIgnoreFile?.(document, offset),
 };

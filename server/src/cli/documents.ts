@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { External } from '../base/external.ts';
-import type { ContextSnapshot } from '../context/context.ts';
+import type { BuildContext } from '../context/build-context.ts';
 import { createBuildContext } from '../context/snapshot-context.ts';
 import { contextIn, discoverBuilds } from '../workspace/discover.ts';
 import type { Builds } from '../workspace/discover.ts';
 import { gatherContext } from '../workspace/gather.ts';
+import { withTextsOf } from '../workspace/read-texts.ts';
 import { listContext } from '../workspace/context-listing.ts';
 import type { ContextRequest } from '../workspace/gather.ts';
 import type { FileHost } from '../host/host.ts';
@@ -20,6 +20,7 @@ import { noContextSources } from '../context/needs.ts';
 import type { ContextSources } from '../context/needs.ts';
 import type { Configuration } from '../linter/configuration/configuration.ts';
 import type { Configurations } from './configurations.ts';
+import { withBuild } from '../languages/dockerfile/document.ts';
 import type { DockerfileDocument } from '../languages/dockerfile/document.ts';
 import { dockerfileLanguage } from '../languages/dockerfile/language.ts';
 import type { DocumentInput, Language, LanguageDocument } from '../languages/language-service.ts';
@@ -68,6 +69,8 @@ export class Documents {
     readText: memoizeReads(cliFiles.readText),
     resolveLinks: memoize((uri: string) => cliFiles.resolveLinks(uri), mostReads),
   };
+  /** The URIs of the folders of build contexts. */
+  private readonly roots = new WeakMap<BuildContext, string>();
   private readonly buildsIn = memoize((folder: string): Promise<Builds> => discoverBuilds(cliFiles, folder));
   /** All of them: a check of a folder reports on every file in it. */
   private readonly dockerfilesIn = memoize(async (folder: string): Promise<readonly ProjectDockerfile[]> => {
@@ -112,7 +115,7 @@ export class Documents {
     const work = language.contextSources?.(first);
     const sources = work ? finish(work) : noContextSources;
     if (language.usesContext?.(first) === false) return first;
-    const build = createBuildContext(await this.contextOf(name, searched, sources));
+    const build = await this.buildOf(name, searched, sources);
     return language.createDocument({ ...input, build }, first);
   }
 
@@ -139,14 +142,23 @@ export class Documents {
     return { build: createBuildContext(context), users };
   }
 
-  private async contextOf(name: string, searched: string | undefined, sources: ContextSources): Promise<External<ContextSnapshot>> {
+  /** The document with the texts of more files of its build context. */
+  async withTexts(document: DockerfileDocument, paths: readonly string[]): Promise<DockerfileDocument> {
+    const root = this.roots.get(document.build);
+    return root === undefined ? document : withBuild(document, await withTextsOf(this.files, root, document.build, paths));
+  }
+
+  private async buildOf(name: string, searched: string | undefined, sources: ContextSources): Promise<BuildContext> {
     if (name === '-' && this.context === undefined && (await this.configurationOf(name)).context === undefined) {
-      return { state: 'unavailable', reason: message('The build context is unknown because the text comes from standard input.') };
+      const reason = message('The build context is unknown because the text comes from standard input.');
+      return createBuildContext({ state: 'unavailable', reason });
     }
     const dockerfile = this.uriOf(name === '-' ? 'Dockerfile' : name);
     const { root, guessed } = await this.choose(dockerfile, this.projectOf(dockerfile, searched), sources);
     const request: ContextRequest = { root, dockerfile, ...sources, guessed };
-    return gatherContext(this.files, request, await this.list(root));
+    const build = createBuildContext(await gatherContext(this.files, request, await this.list(root)));
+    this.roots.set(build, root);
+    return build;
   }
 
   /** URI of the folder whose files may name the build context: the current folder, else the searched folder, else the folder of the file. */

@@ -178,6 +178,8 @@ const programsByRole = {
   /** Programs that run a tool of a Node.js project, or are such a tool. */
   nodeTool: `node npx pnpx bunx esbuild grunt gulp ng nest next nuxt nx rollup sass tsc tsup turbo vite vue vue-cli-service webpack
     webpack-cli`,
+  /** Tools whose output contains all modules that it needs, or needs those of `dependencies` alone. */
+  nodeBundler: 'astro gatsby ncc next ng nuxi nuxt parcel react-scripts remix svelte-kit vite vue-cli-service',
   /** Programs in the official node images. https://github.com/nodejs/docker-node */
   nodeImage: 'node nodejs npm npx corepack yarn yarnpkg docker-entrypoint.sh',
   nodeManager: 'npm yarn pnpm bun',

@@ -146,6 +146,10 @@ export interface LanguageService<D extends LanguageDocument = LanguageDocument> 
   withSavings?(document: D, savings: readonly Saving[]): Work<D>;
   /** The document as a multi-stage build, or the reason why it cannot be converted. */
   multiStage?(document: D): Work<MultiStageBuild | ConversionRefusal>;
+  /** The files of the build context whose texts `multiStage` reads, if they are known. */
+  multiStageSources?(document: D): Work<readonly string[]>;
+  /** The same document with more known about its build context. */
+  withBuild?(document: D, build: BuildContext): D;
   /** Whether the conversion to a multi-stage build is offered at an offset. */
   offersMultiStage?(document: D, offset: number): boolean;
   /**

@@ -19,9 +19,11 @@ import { changedConfiguration } from './core/same-configuration.ts';
 import type { Stack } from './core/stack.ts';
 import { buildsOf } from './core/step.ts';
 import { writeDockerfile } from './core/write-dockerfile.ts';
+import { calledPrograms } from './evidence/called-programs.ts';
 import { containerCommands, shellAlone, supervisorIn } from './evidence/container-commands.ts';
 import { copiedFiles } from './evidence/copied-files.ts';
 import { prepareCopiedManifests } from './evidence/copied-manifests.ts';
+import { sourcesToRead } from './evidence/sources.ts';
 import { allStacks } from './stacks/index.ts';
 
 /**
@@ -56,8 +58,18 @@ export function* convertInSteps(facts: Facts, stacks: readonly Stack[] = allStac
   if (!plan.base.changed && !plan.savesSize && !runtime.savesSize) {
     return refuse(message('A second stage would not make the image smaller: everything in it is needed at run time.'));
   }
-  const decisions = [...plan.decisions, ...runtime.decisions, ...missingPrograms(plan)];
+  const decisions = [...plan.decisions, ...runtime.decisions, ...missingPrograms(project, plan)];
   return verified(facts.model, writeDockerfile(project, plan, runtime.lines), decisions);
+}
+
+/**
+ * The files of the context whose texts the conversion reads in addition to the project files: sources and scripts that the image gets. Without
+ * them it keeps more than the program may need. In steps, because a context may have very many files.
+ */
+export function* conversionSources(facts: Facts): Work<readonly string[]> {
+  const stage = onlyStage(facts.model);
+  const files = isRefusal(stage) ? undefined : yield* copiedFiles(facts, stage);
+  return files ? yield* sourcesToRead(files, facts.build) : [];
 }
 
 /** The plan of the stack, which also leaves out what only the builds of other stacks need. */
@@ -78,7 +90,8 @@ function* readProject(facts: Facts, stage: Stage, stacks: readonly Stack[]): Wor
   const files = yield* copiedFiles(facts, stage);
   if (files) yield* prepareCopiedManifests(files, context);
   const container = containerCommands(facts, stage, files);
-  const sources: ProjectSources = { facts, model, stage, context, files, container };
+  const calls = yield* calledPrograms(files, context);
+  const sources: ProjectSources = { facts, model, stage, context, files, container, calls };
   const steps = readSteps(sources, stacks);
   if (isRefusal(steps)) return steps;
   const lastBuild = steps.findLastIndex((step) => buildsOf(step).some(({ role }) => role !== 'global-install'));
@@ -121,8 +134,8 @@ function onlyStage(model: DockerfileModel): Stage | Refusal {
 }
 
 /** What the Dockerfile does not show about a smaller base. */
-function missingPrograms({ base }: ConversionPlan): readonly Message[] {
-  if (!base.changed) return [];
+function missingPrograms({ calls }: Project, { base }: ConversionPlan): readonly Message[] {
+  if (!base.changed || calls.isComplete) return [];
   return [
     message('{image} contains fewer programs: install those that the application itself calls, such as git or curl, in its stage.', {
       image: base.image,

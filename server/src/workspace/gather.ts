@@ -163,7 +163,7 @@ function isReadable({ kind, size, path }: ContextEntry): boolean {
 /** How many files are read concurrently: starting hundreds of reads at once would block the server. */
 const atOnce = 64;
 
-async function readAll<T extends {}>(
+export async function readAll<T extends {}>(
   paths: readonly string[],
   read: (path: string) => Promise<T | undefined>,
 ): Promise<ReadonlyMap<string, T>> {

@@ -1,4 +1,5 @@
-import { multiStageOf } from '../../languages/dockerfile/multi-stage.ts';
+import { finish } from '../../base/work.ts';
+import { multiStageOf, multiStageSources } from '../../languages/dockerfile/multi-stage.ts';
 import type { Translate } from '../../base/message.ts';
 import { oneOperand, readArguments } from '../arguments.ts';
 import { Configurations } from '../configurations.ts';
@@ -17,7 +18,8 @@ export async function multistage(args: readonly string[], terminal: Terminal, tr
   const { values, positionals } = readArguments(args, options);
   const name = oneOperand(positionals, 'FILE');
   const documents = await Documents.in(terminal, values.context, await Configurations.in(terminal, translate));
-  const document = await about(name, documents.open(name));
+  const opened = await about(name, documents.open(name));
+  const document = await documents.withTexts(opened, finish(multiStageSources(opened)));
   const conversion = multiStageOf(document);
   if (conversion.kind === 'refused') {
     for (const text of [conversion.reason, ...conversion.needs]) terminal.err(`${translate(text)}\n`);

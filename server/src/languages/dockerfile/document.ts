@@ -25,6 +25,11 @@ export function createDockerfileDocument(
   return { text, model, build, rules, assets, built };
 }
 
+/** The same document with more known about its build context. */
+export function withBuild(document: DockerfileDocument, build: BuildContext): DockerfileDocument {
+  return build === document.build ? document : createDockerfileDocument({ ...document, build, users: [] }, document);
+}
+
 /** The same document with another text. Unchanged parts are reused. */
 export function withText(document: DockerfileDocument, text: string): DockerfileDocument {
   return text === document.text ? document : createDockerfileDocument({ ...document, text, users: [] }, document);

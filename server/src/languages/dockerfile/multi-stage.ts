@@ -1,5 +1,5 @@
 import { factsOf } from '../../facts/facts.ts';
-import { convertInSteps } from '../../multi-stage/convert.ts';
+import { conversionSources, convertInSteps } from '../../multi-stage/convert.ts';
 import type { Converted, Refusal } from '../../multi-stage/core/conversion.ts';
 import { recommendedRules } from '../../rules/recommended.generated.ts';
 import { formatTotal } from '../../sizes/format.ts';
@@ -34,6 +34,11 @@ export function* multiStageInSteps(document: DockerfileDocument): Work<MultiStag
   const converted = withText(document, conversion.text);
   const [before, after] = [yield* estimatesInSteps(document), yield* estimatesInSteps(converted)];
   return { ...conversion, summary: sizeSummary(before.at(-1), after.at(-1)) };
+}
+
+/** The files of the build context that the conversion reads, so that it can leave out more. */
+export function multiStageSources({ model, build }: DockerfileDocument): Work<readonly string[]> {
+  return conversionSources(factsOf(model, build));
 }
 
 /**

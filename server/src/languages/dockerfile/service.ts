@@ -5,6 +5,7 @@ import { quickFixes } from './code-actions.ts';
 import { codeLensesInSteps } from './code-lens.ts';
 import { completionsAt } from './completion.ts';
 import { definitionAt } from './definition.ts';
+import { withBuild } from './document.ts';
 import type { DockerfileDocument } from './document.ts';
 import { sizesInSteps } from './document-sizes.ts';
 import { fixAllInSteps } from './fix-all.ts';
@@ -17,7 +18,7 @@ import { inlayHintsIn } from './inlay-hints.ts';
 import { dockerfileLanguage } from './language.ts';
 import { layersOf } from './layers.ts';
 import { linksOf } from './links.ts';
-import { isOnFinalFrom, multiStageInSteps } from './multi-stage.ts';
+import { isOnFinalFrom, multiStageInSteps, multiStageSources } from './multi-stage.ts';
 import { outlineOf } from './outline.ts';
 import { referencesAt } from './references.ts';
 import { refactoringsAt } from './refactorings.ts';
@@ -60,6 +61,8 @@ export const dockerfileService: LanguageService<DockerfileDocument> = {
   savings: adviceOf,
   withSavings: withChanges,
   multiStage: multiStageInSteps,
+  multiStageSources,
+  withBuild,
   offersMultiStage: isOnFinalFrom,
   ignoreFile: ignoreFileFor,
   offersIgnoreFile: copiesWholeContext,

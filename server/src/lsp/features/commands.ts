@@ -9,7 +9,7 @@ import type { Feature } from '../feature.ts';
 import type { Session } from '../session.ts';
 import { createDockerignore, createdText } from './create-dockerignore.ts';
 import { layersText } from './layers.ts';
-import { refusalText } from './multi-stage.ts';
+import { refusalText, withSources } from './multi-stage.ts';
 import { settledSnapshot } from './served-snapshot.ts';
 import type { ServedSnapshot } from './served-snapshot.ts';
 
@@ -46,7 +46,8 @@ const commandTable: Readonly<Record<EditingCommand | typeof commandIds.showLayer
     return { created: creation, info: createdText(creation.proposal, session) };
   },
   [commandIds.convertToMultiStage]: async (snapshot, session) => {
-    const work = snapshot.service.multiStage?.(snapshot.document);
+    const { service, document } = (await withSources(session, snapshot)) ?? snapshot;
+    const work = service.multiStage?.(document);
     const conversion = work && (await session.inSlicesForText(snapshot, work));
     if (conversion?.kind === 'refused') return { refusal: refusalText(conversion, session.translate) };
     return conversion && { edits: conversion.edits };

@@ -67,6 +67,8 @@ export interface Build {
   readonly folder: string | undefined;
   /** The files and folders that it creates; undefined if they are not known. */
   readonly artifacts: readonly Artifact[] | undefined;
+  /** The programs that a script runs, without their folders; undefined if that is not known or if it is no script. */
+  readonly tools?: readonly string[] | undefined;
   /** The command as one of a package manager; undefined for other programs. */
   readonly packages: PackageCommand | undefined;
 }

@@ -22,6 +22,7 @@ export interface ProjectSources {
   /** The files that COPY and ADD take from the context, in the order of the instructions; undefined when the context is not known. */
   readonly files: readonly CopiedFile[] | undefined;
   readonly container: ContainerCommands;
+  readonly calls: CalledPrograms;
 }
 
 /** The Dockerfile with its commands read: the one input of every decision about the conversion. */
@@ -49,6 +50,21 @@ export interface ContainerCommands {
   readonly health: readonly CommandWords[];
   /** Scripts among them whose text is not known. */
   readonly unread: readonly string[];
+}
+
+/** A call in the sources that starts another program. */
+export interface ProgramCall {
+  /** The name of the program; undefined if it is not known before it runs. */
+  readonly program: string | undefined;
+  /** `app/main.py:12` */
+  readonly place: string;
+}
+
+/** The programs that the application itself starts. */
+export interface CalledPrograms {
+  readonly calls: readonly ProgramCall[];
+  /** Whether all sources were read, so that nothing else is called. */
+  readonly isComplete: boolean;
 }
 
 /** Every command that the container runs, health checks included. */

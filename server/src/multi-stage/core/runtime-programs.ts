@@ -4,7 +4,8 @@ import type { ProgramPackage } from '../../knowledge/program-packages.ts';
 import { runtimeLibraries } from '../../knowledge/build-packages.ts';
 import { hasRole } from '../../knowledge/programs.ts';
 import { message } from '../../base/message.ts';
-import { refuse } from './conversion.ts';
+import { findBaseImage } from '../../model/base-image-catalogue.ts';
+import { isRefusal, refuse } from './conversion.ts';
 import type { Refusal } from './conversion.ts';
 import { includesPath } from './copied-artifacts.ts';
 import type { ConversionPlan } from './plan.ts';
@@ -38,6 +39,9 @@ export function addedPackages(project: Project, plan: ConversionPlan, draft: Dra
     add(provider);
   }
   if (!changed) return [];
+  const called = calledPackages(project, plan, draft);
+  if (isRefusal(called)) return called;
+  called.forEach(add);
   for (const program of draft.runs.flatMap(({ programs }) => programs)) {
     const provider = packageOfProgram(program, manager);
     if (provider && !(provider === 'adduser' && hasAdduser(plan))) add(provider);
@@ -52,6 +56,36 @@ export function addedPackages(project: Project, plan: ConversionPlan, draft: Dra
     }
   }
   return [...added].sort();
+}
+
+/**
+ * The packages of the programs that the application itself calls, if the author's image has them. Refuses if it calls a compiler of that image,
+ * or a program whose name is not known.
+ */
+function calledPackages({ calls, stage }: Project, plan: ConversionPlan, draft: DraftRuntimeStage): readonly ProgramPackage[] | Refusal {
+  const { base } = plan;
+  const image = stage.image!;
+  const old = image.resolved === undefined ? undefined : findBaseImage(image.repository, image.tag);
+  const isInOldImage = (name: string): boolean => old === undefined || old.packages.includes(name);
+  const packages: ProgramPackage[] = [];
+  for (const { program, place } of calls.calls) {
+    if (program === undefined) {
+      return refuse(
+        message('{place} starts a program whose name is only known when it runs, and {image} contains fewer programs.', {
+          place,
+          image: base.image,
+        }),
+        [message('Write the name of the program in the call.')],
+      );
+    }
+    if (isInstalled(draft, program)) continue;
+    if (hasRole(program, 'compiler', 'buildTool', 'taskRunner') && isInOldImage(program)) {
+      return refuse(message('{place} runs {program}, a build tool that {image} does not contain.', { place, program, image: base.image }));
+    }
+    const provider = plan.providesProgram(program) ? undefined : packageOfProgram(program, base.manager);
+    if (provider !== undefined && isInOldImage(provider)) packages.push(provider);
+  }
+  return packages;
 }
 
 /** Up to bookworm, apt itself depends on adduser. https://packages.debian.org/apt */

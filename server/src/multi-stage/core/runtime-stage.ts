@@ -1,4 +1,5 @@
 import { isCompilerPackage } from '../../knowledge/build-packages.ts';
+import { packageOfProgram } from '../../knowledge/program-packages.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import type { Instruction } from '../../syntax/tree.ts';
@@ -42,7 +43,15 @@ export function runtimeStage(project: Project, plan: ConversionPlan): RuntimeSta
   const left = leftInBuildStage(project, packages);
   return {
     lines: arrangeLines(project, plan, withoutUnused(project, withoutRepeats(project, kept)), runs, newLines),
-    decisions: packageDecisions(left, added, plan),
+    decisions: [
+      ...packageDecisions(left, added, plan),
+      ...callDecisions(
+        project,
+        plan,
+        [...runs.values()].flatMap((run) => run.packages),
+        added,
+      ),
+    ],
     savesSize: plan.addsSize ? left.some(isCompilerPackage) : left.length > 0,
   };
 }
@@ -123,6 +132,22 @@ function packageDecisions(left: readonly string[], added: readonly string[], { b
           }),
         ]),
   ];
+}
+
+/** The places in the sources because of which packages stay or are added. */
+function callDecisions(
+  { calls }: Project,
+  { base }: ConversionPlan,
+  installed: readonly string[],
+  added: readonly string[],
+): readonly Message[] {
+  const names = new Set([...installed, ...added]);
+  const places = new Map<string, string>();
+  for (const { program = '', place } of calls.calls) {
+    const name = packageOfProgram(program, base.manager) ?? program;
+    if (names.has(name) && !places.has(name)) places.set(name, place);
+  }
+  return [...places].map(([name, place]) => message('{package} stays because {place} calls it.', { package: name, place }));
 }
 
 function installLine({ model }: Project, { base }: ConversionPlan, packages: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { baseName } from '../../base/paths.ts';
 import { isBuildOnly, runtimeLibraries } from '../../knowledge/build-packages.ts';
 import type { PackageManager } from '../../knowledge/build-packages.ts';
+import { packageOfProgram } from '../../knowledge/program-packages.ts';
 import type { PackageRequest } from '../../shell/tools/packages.ts';
 import type { SystemInstall } from './effects.ts';
 import type { ConversionPlan } from './plan.ts';
@@ -29,7 +30,8 @@ export class SystemPackages {
     this.plan = plan;
     this.inBase = new Set(plan.base.packages);
     this.removed = new Set(project.steps.flatMap(effectsOf).flatMap((effect) => (effect.kind === 'system-removal' ? effect.names : [])));
-    this.startedPrograms = new Set(containerCommandsOf(project).map(([program = '']) => baseName(program)));
+    const called = project.calls.calls.flatMap(({ program }) => program ?? []);
+    this.startedPrograms = new Set([...containerCommandsOf(project).map(([program = '']) => baseName(program)), ...called]);
   }
 
   /** The packages of an install that the runtime stage does not install as they are. */
@@ -55,9 +57,14 @@ export class SystemPackages {
     return this.removed.has(name);
   }
 
+  /** Whether the container or the application starts a program of a package. */
+  private isStarted(manager: PackageManager, name: string): boolean {
+    return this.startedPrograms.has(name) || [...this.startedPrograms].some((program) => packageOfProgram(program, manager) === name);
+  }
+
   /** What is installed instead of a package; undefined to keep the package. */
   private replacementsOf(manager: PackageManager, name: string, installed: readonly string[]): readonly string[] | undefined {
-    if (this.startedPrograms.has(name)) return undefined;
+    if (this.isStarted(manager, name)) return undefined;
     if (this.removed.has(name) || this.plan.isBuildOnlyPackage(name, installed)) return [];
     const isDevelopment = isBuildOnly(manager, name) || name.endsWith('-dev');
     const libraries = isDevelopment ? runtimeLibraries(manager, name, this.plan.base.release) : undefined;

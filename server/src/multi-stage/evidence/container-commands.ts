@@ -1,4 +1,4 @@
-import { absolutePath, baseName } from '../../base/paths.ts';
+import { absolutePath, baseName, joinPath } from '../../base/paths.ts';
 import type { BuildContext } from '../../context/build-context.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { commandsInText, commandsOfArgv, commandsOfHealthcheck, commandsOfPart } from '../../facts/start/commands.ts';
@@ -15,7 +15,7 @@ import type { ContainerCommands, CopiedFile } from '../core/project.ts';
 /** The commands that the container runs, as far as they are known. */
 export function containerCommands(facts: Facts, stage: Stage, files: readonly CopiedFile[] | undefined): ContainerCommands {
   const { workdir, healthcheck } = facts.model.configOf(stage);
-  const scripts = new Scripts(workdir?.value, files, facts.build);
+  const scripts = new Scripts(workdir?.value, files && [...files, ...movedFiles(facts, stage, files)], facts.build);
   const expand = (commands: readonly CommandWords[]): readonly CommandWords[] => commands.flatMap((words) => scripts.expand(words));
   const start = expand(startCommands(facts.startOf(stage), facts));
   const health = healthcheck && typeof healthcheck.from !== 'string' ? expand(commandsOfHealthcheck(healthcheck.value, facts)) : [];
@@ -61,6 +61,22 @@ export function supervisorIn({ start }: ContainerCommands): string | undefined {
   return start.map(([program = '']) => baseName(program)).find((program) => hasRole(program, 'supervisor', 'scheduler'));
 }
 
+/** The copied files that a RUN moves or copies to another path: `cp docker/start.sh /start.sh`. */
+function movedFiles(facts: Facts, stage: Stage, files: readonly CopiedFile[]): readonly CopiedFile[] {
+  return stage.instructions.flatMap((instruction) =>
+    facts.commandsOf(instruction).flatMap(({ transfer, folder }): readonly CopiedFile[] => {
+      const [source, second] = transfer?.sources ?? [];
+      if (!transfer?.target || !source || second) return [];
+      const from = absolutePath(folder, source.value);
+      const to = absolutePath(folder, transfer.target.value);
+      const file = files.findLast(({ target }) => target === from);
+      if (!file || from === undefined || to === undefined) return [];
+      const isInto = transfer.isFolder || transfer.target.value.endsWith('/');
+      return [isInto ? joinPath(to, baseName(from)) : to, joinPath(to, baseName(from))].map((target) => ({ ...file, target }));
+    }),
+  );
+}
+
 /** Reads the shell scripts of the build context that the container starts. */
 class Scripts {
   readonly unread: string[] = [];
@@ -78,14 +94,15 @@ class Scripts {
   /** The command; when it is a script, with the commands of the script. */
   expand(words: CommandWords): readonly CommandWords[] {
     const [first = '', ...args] = words;
-    const program = (isShell(first) ? args[shellOptions(first, args).script] : first) ?? '';
+    const isSourced = first === '.' || first === 'source';
+    const program = (isSourced ? args[0] : isShell(first) ? args[shellOptions(first, args).script] : first) ?? '';
     const file = this.files?.findLast(({ target }) =>
       program.includes('/') ? target === absolutePath(this.workdir, program) : isProgramFile(target, program),
     );
     const text = file && this.context.text(file.path);
     if (text === undefined) {
-      const isBase = !this.files && isOfficialEntrypoint(program) && !program.includes('/');
-      if (isScript(program) && (file || !this.files) && !isBase) this.unread.push(program);
+      const isBase = !file && isOfficialEntrypoint(program) && !program.includes('/');
+      if ((isScript(program) || (isSourced && program !== '')) && !isBase) this.unread.push(program);
       return [words];
     }
     if (this.seen.has(program) || !/^#!.*\b(?:ba|da|a)?sh\b|^(?!#!)/.test(text)) return [words];

@@ -3,6 +3,7 @@ import { foldersAbove, isWithin, joinPath } from '../../base/paths.ts';
 import type { Work } from '../../base/work.ts';
 import { copiedFrom } from '../core/copied-artifacts.ts';
 import type { CopiedArtifact } from '../core/copied-artifacts.ts';
+import { literalsOf } from './literals.ts';
 import { filesOfBuild, stepsOfBuild } from '../core/project.ts';
 import type { Project } from '../core/project.ts';
 
@@ -30,7 +31,7 @@ function isNeverNeeded(path: string): boolean {
 
 /**
  * The files of a folder that the running program may read, as parts of the folder to copy: whole folders where they contain nothing else.
- * `isCode`: whether the build turns a file (relative to the folder) into something else. Undefined when the whole folder has to be copied:
+ * `isCode`: whether the build turns a file (relative to the folder) into something else. A file that a source names is needed in any case. Undefined when the whole folder has to be copied:
  * its files are not known, or there are too many parts.
  */
 export function* runtimeFiles(
@@ -39,6 +40,9 @@ export function* runtimeFiles(
   isCode: (path: string) => boolean,
 ): Work<readonly CopiedArtifact[] | undefined> {
   if (!project.files || !comesFromContextAlone(project, folder)) return undefined;
+  const literals = literalsOf(project);
+  const isLeftOut = (path: string): boolean =>
+    (isNeverNeeded(path) && !literals.namesFileOrFolder(path)) || (isCode(path) && !literals.namesFile(path));
   const needed: string[] = [];
   /** The folders that contain a file that is not needed. */
   const mixed = new Set<string>();
@@ -46,7 +50,7 @@ export function* runtimeFiles(
     if (i % perStep === perStep - 1) yield;
     if (!isWithin(folder, target)) continue;
     const path = target.slice(folder === '/' ? 1 : folder.length + 1);
-    if (!isNeverNeeded(path) && !isCode(path)) needed.push(path);
+    if (!isLeftOut(path)) needed.push(path);
     else for (const above of foldersAbove(path)) mixed.add(above);
   }
   if (needed.length === 0) return [];

@@ -1,4 +1,5 @@
 import { productionOption } from '../../../facts/production-option.ts';
+import { hasRole } from '../../../knowledge/programs.ts';
 import { optionOf } from '../../../shell/tools/options.ts';
 import { message } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';
@@ -9,6 +10,7 @@ import type { BuildStage } from '../../core/plan.ts';
 import { stepOfBuild } from '../../core/project.ts';
 import { effectsOf } from '../../core/step.ts';
 import type { Step } from '../../core/step.ts';
+import { literalsOf } from '../../evidence/literals.ts';
 import type { NodeApplication } from './application.ts';
 import { isDevelopmentServer, readsSources } from './started-commands.ts';
 
@@ -72,7 +74,8 @@ export function withoutDevelopmentDependencies(
 }
 
 /** Whether what the container starts needs a development dependency, or an install generates files into node_modules. */
-function needsDevelopmentDependencies({ packageJson, started }: NodeApplication): boolean {
+function needsDevelopmentDependencies(project: NodeApplication): boolean {
+  const { packageJson, started } = project;
   const { dependencies, devDependencies, has } = packageJson!;
   const isDevelopment = (name: string): boolean => devDependencies.has(name) && !dependencies.has(name);
   return (
@@ -81,7 +84,22 @@ function needsDevelopmentDependencies({ packageJson, started }: NodeApplication)
       (command) =>
         (command.package !== undefined && isDevelopment(command.package)) || isDevelopmentServer(command) || readsSources(command),
     ) ||
-    ['prisma', '@prisma/client', 'patch-package'].some(has)
+    ['prisma', '@prisma/client', 'patch-package'].some(has) ||
+    (loadsModules(project) && mayLoad(project, isDevelopment))
+  );
+}
+
+/** Whether the container loads modules of node_modules: not if bundlers put all of them into their output. */
+function loadsModules({ builds }: NodeApplication): boolean {
+  const tools = builds.filter(({ role }) => role === 'compile').map((build) => build.tools);
+  return tools.length === 0 || !tools.every((list) => list?.some((tool) => hasRole(tool, 'nodeBundler')));
+}
+
+/** Whether a source names one of these packages, or may do so. */
+function mayLoad(project: NodeApplication, isDevelopment: (name: string) => boolean): boolean {
+  const literals = literalsOf(project, 'node');
+  return (
+    !literals.isComplete || [...project.packageJson!.devDependencies].some((name) => isDevelopment(name) && literals.namesModule(name))
   );
 }
 

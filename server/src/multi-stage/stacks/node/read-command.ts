@@ -1,5 +1,6 @@
 import type { CommandFact } from '../../../facts/commands/command.ts';
 import { hasRole } from '../../../knowledge/programs.ts';
+import { baseName } from '../../../base/paths.ts';
 import { optionOf } from '../../../shell/tools/options.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 import type { ShellWord } from '../../../shell/script.ts';
@@ -78,5 +79,6 @@ function compileBuild(command: CommandFact, folder: string, words: CommandWords,
   const packageJson = readPackageJson(sources, folder);
   const commands = packageJson && resolveAll(packageJson, [words]);
   const outputs = commands && outputsOf(packageJson, commands);
-  return { ...nodeBuild('compile', command, folder), artifacts: outputs?.map((path) => artifactAt(path, true)) };
+  const tools = commands?.map(({ words: [program = ''] }) => baseName(program));
+  return { ...nodeBuild('compile', command, folder), tools, artifacts: outputs?.map((path) => artifactAt(path, true)) };
 }
