@@ -243,3 +243,8 @@ export const nodeSystemPackages: ReadonlySet<string> = new Set(['nodejs', 'nodej
 export const goBuildPackages: ReadonlySet<string> = new Set(
   'git mercurial subversion bzr breezy upx upx-ucl protobuf-compiler protoc protobuf-dev'.split(' '),
 );
+
+/** The same for Rust: linkers, and what crates that generate bindings or build a library of their own need. */
+export const rustBuildPackages: ReadonlySet<string> = new Set(
+  'git binutils mold protobuf-compiler protoc protobuf-dev libprotobuf-dev libclang-dev clang-dev perl pkg-config'.split(' '),
+);

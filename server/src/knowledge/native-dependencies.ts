@@ -62,6 +62,43 @@ const pypi: Readonly<Record<string, NativeRequirements>> = {
   weasyprint: { builtAgainst: ['libpango1.0-dev'] },
 };
 
+/**
+ * Crates that link a library of the system which the full `rust` image has a development package for, unless they build their own copy:
+ * the `links` key and the build script of each crate. https://crates.io, https://github.com/docker-library/buildpack-deps (2026-11)
+ */
+const crates: Readonly<Record<string, NativeRequirements>> = {
+  'curl-sys': { builtAgainst: ['libcurl4-openssl-dev'] },
+  'glib-sys': { builtAgainst: ['libglib2.0-dev'] },
+  libxml: { builtAgainst: ['libxml2-dev'] },
+  'libsqlite3-sys': { builtAgainst: ['libsqlite3-dev'] },
+  magick_rust: { builtAgainst: ['libmagickwand-dev'] },
+  'mysqlclient-sys': { builtAgainst: ['libmariadb-dev'] },
+  ncurses: { builtAgainst: ['libncurses-dev'] },
+  'openssl-sys': { builtAgainst: ['libssl-dev'] },
+  'pq-sys': { builtAgainst: ['libpq-dev'] },
+};
+
+/** Crates of applications by the crate of `crates` that they depend on: always, or with a feature whose name contains a word. */
+const cratesOfFeatures: readonly { readonly crate: RegExp; readonly feature?: string; readonly links: string }[] = [
+  { crate: /^(?:diesel|rocket_(?:sync_)?db_pools)$/, feature: 'postgres', links: 'pq-sys' },
+  { crate: /^(?:diesel|rocket_(?:sync_)?db_pools)$/, feature: 'mysql', links: 'mysqlclient-sys' },
+  { crate: /^(?:diesel|rocket_(?:sync_)?db_pools)$/, feature: 'sqlite', links: 'libsqlite3-sys' },
+  { crate: /^(?:rusqlite|r2d2_sqlite|tokio-rusqlite|deadpool-sqlite|sqlite)$/, links: 'libsqlite3-sys' },
+  { crate: /^(?:curl|isahc|surf)$/, links: 'curl-sys' },
+];
+
+/**
+ * What a crate requires of the system at run time, if it is built with the full `rust` image. `features`: those that a manifest turns on, for a
+ * crate whose own dependencies are not known; empty for a crate of a lock file. Returns undefined if nothing is known.
+ */
+export function crateRequirements(name: string, features: readonly string[] = []): NativeRequirements | undefined {
+  if (Object.hasOwn(crates, name)) return crates[name];
+  const row = cratesOfFeatures.find(
+    ({ crate, feature }) => crate.test(name) && (feature === undefined || features.some((one) => one.includes(feature))),
+  );
+  return row && crates[row.links];
+}
+
 /** What an npm package requires of the system. Returns undefined if nothing is known. */
 export function npmRequirements(name: string): NativeRequirements | undefined {
   return Object.hasOwn(npm, name) ? npm[name] : undefined;

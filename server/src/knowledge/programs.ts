@@ -193,6 +193,8 @@ const programsByRole = {
   corepackManager: 'pnpm pnpx yarn yarnpkg',
   /** Programs that compile and run Go code. */
   goRunner: 'go air gin reflex CompileDaemon realize fresh dlv modd',
+  /** Programs that compile Rust code, also before they run it. */
+  rustRunner: 'cargo rustc rustup cargo-watch cargo-leptos trunk bacon',
   /** Python package managers that install into a separate environment. */
   pythonEnvironmentManager: 'pipenv poetry pdm uv conda pipx',
   /** Programs of a Python environment: the interpreter, pip, and servers that are installed as packages. */

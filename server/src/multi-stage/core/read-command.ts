@@ -42,7 +42,7 @@ function readPackages(command: CommandFact, sources: ProjectSources, stacks: rea
 /** A command of any program but a package manager. */
 function readProgram(command: CommandFact, sources: ProjectSources, stacks: readonly Stack[]): Effect | undefined {
   if (command.packages) return undefined;
-  return readFiles(command) ?? readFetch(command) ?? readWithStacks(command, sources, stacks) ?? readBuildTool(command);
+  return readFiles(command, sources) ?? readFetch(command) ?? readWithStacks(command, sources, stacks) ?? readBuildTool(command);
 }
 
 function readWithStacks(command: CommandFact, sources: ProjectSources, stacks: readonly Stack[]): Effect | undefined {

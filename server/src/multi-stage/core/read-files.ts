@@ -6,9 +6,10 @@ import type { ShellWord } from '../../shell/script.ts';
 import type { Transfer } from '../../shell/tools/files.ts';
 import { fetchBuild } from './effects.ts';
 import type { Effect, Setup } from './effects.ts';
+import type { ProjectSources } from './project.ts';
 
 /** What commands for files, links, owners and accounts do; undefined for every other command. */
-export function readFiles(command: CommandFact): Effect | undefined {
+export function readFiles(command: CommandFact, sources: ProjectSources): Effect | undefined {
   const { program = '', removal, ownership, link, account, transfer, writing } = command;
   const setup = (words: readonly ShellWord[], repeatable = false): Setup => ({
     kind: 'setup',
@@ -23,7 +24,7 @@ export function readFiles(command: CommandFact): Effect | undefined {
   if (ownership) return { ...setup(ownership.targets, true), owner: ownership.tool === 'chown' ? ownership.setting?.value : undefined };
   if (link) return link.link ? setup([link.link]) : undefined;
   if (account || hasRole(program, 'systemSetup')) return setup([], true);
-  if (transfer) return readTransfer(transfer, command);
+  if (transfer) return readTransfer(transfer, command, sources);
   if (writing?.mode === 'folder') return { ...setup(writing.targets, true), program: 'mkdir' };
   if (writing) return setup(writing.targets, program === 'touch');
   return program === 'sed' ? { kind: 'none' } : undefined;
@@ -31,15 +32,15 @@ export function readFiles(command: CommandFact): Effect | undefined {
 
 /**
  * `cp`, `mv`, `install`. What comes from the working folder, or from another folder that is not the distribution's, is a result of the
- * build; everything else is a setup that can be repeated.
+ * build, also when it stays in that folder and no COPY put it there; everything else is a setup that can be repeated.
  */
-function readTransfer(transfer: Transfer, command: CommandFact): Effect | undefined {
+function readTransfer(transfer: Transfer, command: CommandFact, project: ProjectSources): Effect | undefined {
   const { tool, sources, target, isFolder } = transfer;
   const to = target && pathsOf([target], command)?.[0];
   const from = pathsOf(sources, command);
   if (!target || to === undefined || !from || command.folder === undefined) return undefined;
   const inFolder = (path: string): boolean => command.folder !== '/' && isWithin(command.folder!, path);
-  const isResult = from.some((path) => (inFolder(path) ? !inFolder(to) : !isInDistribution(path)));
+  const isResult = from.some((path) => (inFolder(path) ? !inFolder(to) || isMade(path, project) : !isInDistribution(path)));
   if (!isResult) return { kind: 'setup', program: tool, repeatable: false, paths: [to] };
   const [first = ''] = from;
   const single = from.length === 1 && !/[*?[]/.test(first);
@@ -47,6 +48,11 @@ function readTransfer(transfer: Transfer, command: CommandFact): Effect | undefi
   const into = isFolder || target.value.endsWith('/') || !isApplicationFolder(to);
   const inside = single && into && !sources[0]!.value.endsWith('/.');
   return fetchBuild(tool, inside ? joinPath(to, baseName(first)) : to);
+}
+
+/** Whether no COPY puts a file to a path or below it, so that a build made it. False when the context is not known. */
+function isMade(path: string, { files }: ProjectSources): boolean {
+  return files !== undefined && !/[*?[]/.test(path) && !files.some(({ target }) => isWithin(path, target));
 }
 
 /** What `> file` writes: a setup when the text is in the command line itself, else a result of the build. */

@@ -42,8 +42,16 @@ function createdFolders(steps: readonly Step[]): ReadonlySet<string> {
   return new Set(paths.flatMap((path) => [path, ...foldersAbove(path), '/']));
 }
 
-/** Whether every setup still has its files when only these parts of a folder are copied. If not, the folder has to be copied whole. */
-export function allowsPartialCopy(project: Project, folder: string, artifacts: readonly Artifact[]): boolean {
+/**
+ * Whether every setup still has its files when only these parts of a folder are copied. If not, the folder has to be copied whole. `isCode`:
+ * files, relative to the folder, that only the build reads.
+ */
+export function allowsPartialCopy(
+  project: Project,
+  folder: string,
+  artifacts: readonly Artifact[],
+  isCode: (path: string) => boolean = () => false,
+): boolean {
   return project.steps.every((step, i) => {
     const repeats = repeatsSetup(project, { foldersFromBuild: [folder], artifacts }, step);
     return effectsOf(step).every((effect) => {
@@ -51,7 +59,12 @@ export function allowsPartialCopy(project: Project, folder: string, artifacts: r
       return (
         effect.paths !== undefined &&
         effect.paths.every(
-          (path) => !isWithin(folder, path) || path === folder || includesPath(artifacts, path) || effect.program === 'mkdir',
+          (path) =>
+            !isWithin(folder, path) ||
+            path === folder ||
+            includesPath(artifacts, path) ||
+            effect.program === 'mkdir' ||
+            (i <= project.lastBuild && isCode(path.slice(folder.length + 1))),
         )
       );
     });

@@ -3,6 +3,7 @@ import { absolutePath, baseName, isWithin, parentOf } from '../../base/paths.ts'
 import { isApplicationFolder } from '../core/image-folders.ts';
 import type { CommandWords } from '../../facts/start/commands.ts';
 import type { PackageManager } from '../../knowledge/build-packages.ts';
+import type { NativeRequirements } from '../../knowledge/native-dependencies.ts';
 import type { Ecosystem } from '../../knowledge/project-files.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
@@ -13,7 +14,7 @@ import type { CopiedArtifact } from '../core/copied-artifacts.ts';
 import type { Build } from '../core/effects.ts';
 import { authorsBuildStage } from '../core/plan.ts';
 import type { ConversionPlan, NewLine } from '../core/plan.ts';
-import { buildsIn, containerFolder } from '../core/project.ts';
+import { buildsIn, containerCommandsOf, containerFolder, filesByTarget } from '../core/project.ts';
 import type { Project, ProjectSources } from '../core/project.ts';
 import { refuseSystemFolder } from '../core/refusals.ts';
 import { compiledRuntimeBase } from '../core/runtime-base.ts';
@@ -44,6 +45,8 @@ export interface CompiledLanguage extends Pick<Stack, 'id' | 'readCommand'> {
   readonly buildOnlyPackages: ReadonlySet<string>;
   /** Packages that programs of the language need when they run and that the toolchain's image has. */
   readonly runtimePackages: Readonly<Record<PackageManager, readonly string[]>>;
+  /** The libraries that the programs load besides those of the packages that the file installs. */
+  readonly needs?: (project: Project) => readonly NativeRequirements[];
   /** Lines that download the dependencies before the sources are copied; undefined when the file does so or when it is not safe. */
   readonly earlyDownload: (project: Project) => EarlyDownload | undefined;
   readonly messages: {
@@ -100,8 +103,8 @@ function* planCompiled(project: Project, language: CompiledLanguage): Work<Conve
   const builds = buildsIn(project);
   const refusal = startsCompilingProgram(project, language) ?? usesOtherTools(builds, language) ?? usesImageVariable(project, language);
   if (refusal) return refusal;
-  const programs = [...programsOf(builds, language), ...fetchedArtifacts(project)];
   const folders = workingFolders(builds, language);
+  const programs = [...programsOf(builds, language), ...startedWithin(project, folders), ...fetchedArtifacts(project)];
   const systemFolder = refuseSystemFolder(folders.filter((folder) => makesUnknown(builds, folder, language)));
   if (systemFolder) return systemFolder;
   const files: CopiedArtifact[] = [];
@@ -123,7 +126,10 @@ function* planCompiled(project: Project, language: CompiledLanguage): Work<Conve
     repeatsCopy: ({ copy }) => !folders.some((folder) => isWithin(folder, copy!.destination)),
     repeatsBuild: () => false,
     isBuildOnlyPackage: (name) => language.buildOnlyPackages.has(name),
-    systemNeeds: [{ packages: language.runtimePackages[base.manager] }],
+    systemNeeds: [
+      { packages: language.runtimePackages[base.manager] },
+      ...(base.manager === 'apt' ? (language.needs?.(project) ?? []) : []),
+    ],
     providesProgram: (program) =>
       language.baseProvides?.(base, program) ||
       artifacts.some(({ destination, isFolder }) => baseName(destination) === program || (isFolder && destination === '/usr/local/bin')),
@@ -189,7 +195,7 @@ function* filesFrom(
   const whole = [copiedFrom(folder, true)];
   if (runsUnknownTool(buildsIn(project), folder, language)) return whole;
   const files = yield* runtimeFiles(project, folder, language.isCode);
-  if (!files || !allowsPartialCopy(project, folder, [...files, ...programs])) return whole;
+  if (!files || !allowsPartialCopy(project, folder, [...files, ...programs], language.isCode)) return whole;
   const started = startedFrom(project, folder);
   return started !== undefined && !includesPath([...files, ...programs], started) ? whole : files;
 }
@@ -199,6 +205,23 @@ export function startedFrom(sources: ProjectSources, folder: string): string | u
   const workdir = containerFolder(sources);
   const paths = sources.container.start.flatMap(([program = '']) => (program.includes('/') ? (absolutePath(workdir, program) ?? []) : []));
   return paths.find((path) => parentOf(path) === folder);
+}
+
+/**
+ * The programs that the container starts by their path below a folder that is built in, and that no COPY puts there: the build makes them.
+ * Those of an unknown name and scripts, which may start others, are left out.
+ */
+function startedWithin(project: Project, folders: readonly string[]): readonly CopiedArtifact[] {
+  const { files } = project;
+  if (!files) return [];
+  const copied = filesByTarget(files).now();
+  const workdir = containerFolder(project);
+  const started = containerCommandsOf(project).flatMap(([program = '']) =>
+    program.includes('/') ? (absolutePath(workdir, program) ?? []) : [],
+  );
+  return started
+    .filter((path) => folders.some((folder) => isWithin(folder, path)) && !copied.has(path) && !/[$`*]|\.\w+$/.test(path))
+    .map((path) => copiedFrom(path, false));
 }
 
 /** The working directory that the toolchain's image sets, which the runtime base does not. */
