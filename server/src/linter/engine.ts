@@ -22,7 +22,7 @@ import { lintedDockerfile, lintedIgnoreFile } from './linted-text.ts';
 import type { LintedText } from './linted-text.ts';
 import { losesComment } from './lost-comments.ts';
 import { inOrder } from './order.ts';
-import { hasManyFiles, prepareFacts, prepareLong } from './prepare.ts';
+import { hasManyFiles, prepareFacts, prepareLong, prepareStage } from './prepare.ts';
 import { planOf, shared } from './plan.ts';
 import type { Plan, Planned, Visit, VisitGroup, VisitGroups } from './plan.ts';
 import { VisitsOfRun } from './stage-visits.ts';
@@ -181,7 +181,8 @@ class InstructionVisits {
     const group = this.groups.of(keyword, triggered, dialect);
     const visitsOfText = visitsByText(instruction.chunk);
     const byText = visitsOfText.get(group);
-    const visitsOfStage = triggered ? undefined : this.visitsInStage(instruction);
+    if (keyword === 'FROM') yield* this.enterStage(instruction);
+    const visitsOfStage = triggered ? undefined : this.inStage;
     const at = triggered ? 0 : this.next++;
     const place = visitsOfStage?.ofInstructions[at];
     const byStage = place?.group === group ? place.visits : undefined;
@@ -197,16 +198,15 @@ class InstructionVisits {
     if (visits) visits.ofStage ??= needed;
   }
 
-  /** The visits of the stage that contains the instruction. They are visited in order. */
-  private visitsInStage({ start, keyword }: Instruction): StageVisits | undefined {
-    const { stages } = this.facts.model;
-    if (keyword === 'FROM') {
-      this.stage++;
-      this.next = 0;
-      const stage = stages[this.stage];
-      this.inStage = stage?.from.start === start ? this.ofStages.of(stage) : undefined;
-    }
-    return this.inStage;
+  /** Instructions are visited in order, so that the next ones are in this stage. */
+  private *enterStage({ start }: Instruction): Work<void> {
+    this.stage++;
+    this.next = 0;
+    this.inStage = undefined;
+    const stage = this.facts.model.stages[this.stage];
+    if (stage?.from.start !== start) return;
+    yield* prepareStage(stage, this.facts);
+    this.inStage = this.ofStages.of(stage);
   }
 }
 

@@ -3,6 +3,7 @@ import type { BuildContext } from '../context/build-context.ts';
 import { prepareCommands } from '../facts/commands/command.ts';
 import type { Facts } from '../facts/facts.ts';
 import { prepareImageStates } from '../facts/image/images.ts';
+import type { Stage } from '../model/model.ts';
 import { problemsInSteps } from '../syntax/parse.ts';
 import type { Instruction } from '../syntax/tree.ts';
 
@@ -38,8 +39,13 @@ export function* prepareFacts(facts: Facts): Work<void> {
     }
     yield;
   }
+  for (const stage of facts.model.stages) yield* prepareStage(stage, facts);
+}
+
+/** Computes the states of the image in a stage. An error is reported when a rule asks. */
+export function* prepareStage(stage: Stage, facts: Facts): Work<void> {
   try {
-    yield* prepareImageStates(facts);
+    yield* prepareImageStates(facts, stage);
   } catch {
     // Reported where it is thrown again.
   }

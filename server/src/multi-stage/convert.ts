@@ -92,7 +92,7 @@ function* readProject(facts: Facts, stage: Stage, stacks: readonly Stack[]): Wor
   const container = containerCommands(facts, stage, files);
   const calls = yield* calledPrograms(files, context);
   const sources: ProjectSources = { facts, model, stage, context, files, container, calls };
-  const steps = readSteps(sources, stacks);
+  const steps = yield* readSteps(sources, stacks);
   if (isRefusal(steps)) return steps;
   const lastBuild = steps.findLastIndex((step) => buildsOf(step).some(({ role }) => role !== 'global-install'));
   if (lastBuild < 0) return refuse(message('Nothing is built here, so there is nothing to leave in a build stage.'));

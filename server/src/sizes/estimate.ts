@@ -25,7 +25,7 @@ export function estimateSizes(model: DockerfileModel, build: BuildContext, asset
   return finish(estimateSizesInSteps(model, build, assets));
 }
 
-/** As `estimateSizes`, interrupted between instructions. */
+/** As `estimateSizes`, interrupted between commands. */
 export function* estimateSizesInSteps(model: DockerfileModel, build: BuildContext, assets: Assets): Work<readonly StageSizes[]> {
   const finished = new Map<number, EstimatedStage>();
   for (const stage of model.stages) finished.set(stage.index, yield* estimateStage(stage, factsOf(model, build), assets, finished));
@@ -64,9 +64,8 @@ function* copy(instruction: Instruction, { facts, state, stages }: EstimateConte
   return draft;
 }
 
-// oxlint-disable-next-line require-yield -- one command is little work
 function* run(instruction: Instruction, { stage, facts, state }: EstimateContext): Work<LayerDraft> {
-  if (stage.os === 'linux') return estimateRun(instruction, facts, state);
+  if (stage.os === 'linux') return yield* estimateRun(instruction, facts, state);
   const draft = new LayerDraft(instruction);
   draft.addUnknown(message('Sizes of commands on Windows are not supported.'));
   return draft;

@@ -7,6 +7,7 @@ import type { Stage } from '../../model/model.ts';
 import { executionOrder } from '../../model/positions.ts';
 import { PerStage } from '../../model/per-stage.ts';
 import type { Instruction } from '../../syntax/tree.ts';
+import { prepareCommands } from '../commands/command.ts';
 import type { CommandFact } from '../commands/command.ts';
 import { unpacking } from '../copy.ts';
 import type { CopyFact, CopySource } from '../copy.ts';
@@ -34,11 +35,12 @@ export interface ImageStates {
 export const imageStatesOf = memoizeWeak((facts: Facts): ImageStates => {
   const ofStage = (stage: Stage): StageStates => statesOf(facts).now(stage);
   const positions = memoize((stage: Stage) => new Map(executionOrder(stage).map((instruction, i) => [instruction, i])));
+  const commandPositions = memoize((instruction: Instruction) => new Map(facts.commandsOf(instruction).map((command, i) => [command, i])));
   return {
     before(command, instruction) {
       const stage = facts.model.stageOf(instruction);
       const position = stage && positions(stage).get(instruction);
-      return position === undefined ? undefined : ofStage(stage!).before[position]?.[facts.commandsOf(instruction).indexOf(command)];
+      return position === undefined ? undefined : ofStage(stage!).before[position]?.[commandPositions(instruction).get(command) ?? -1];
     },
     atEnd: (stage) => ofStage(stage).atEnd,
     identityOf: ofStage,
@@ -47,12 +49,9 @@ export const imageStatesOf = memoizeWeak((facts: Facts): ImageStates => {
 
 const statesOf = memoizeWeak((facts: Facts) => new PerStage<StageStates>((stage, parent) => statesInSteps(stage, parent, facts)));
 
-/** Computes the states of all stages in steps, so that `imageStatesOf` has them. */
-export function* prepareImageStates(facts: Facts): Work<void> {
-  for (const stage of facts.model.stages) {
-    yield* statesOf(facts).inSteps(stage);
-    yield;
-  }
+/** Computes the states of a stage in steps, so that `imageStatesOf` has them. */
+export function* prepareImageStates(facts: Facts, stage: Stage): Work<void> {
+  yield* statesOf(facts).inSteps(stage);
 }
 
 /** How many stages are kept for each build context, and how many characters of their texts: an edit of a long stage adds all of it. */
@@ -108,6 +107,9 @@ function* readStates(stage: Stage, parent: StageStates | undefined, facts: Facts
 
 let nextId = 0;
 
+/** How many commands of a RUN are read in one step. */
+const commandsPerStep = 50;
+
 /**
  * The folders in PATH at the end of a stage: those of the stage that it builds on, or of its image, and those that its ENV instructions add.
  * Undefined if one is not known before the build.
@@ -142,7 +144,7 @@ class StageReader {
     const { inPath } = this;
     let state = initial;
     for (const [position, instruction] of executionOrder(stage).entries()) {
-      if (instruction.keyword === 'RUN') state = this.afterRun(state, instruction, position, { inPath });
+      if (instruction.keyword === 'RUN') state = yield* this.afterRun(state, instruction, position, { inPath });
       else if (instruction.keyword === 'COPY' || instruction.keyword === 'ADD') state = this.afterCopy(state, instruction, inPath);
       else continue;
       yield;
@@ -150,8 +152,9 @@ class StageReader {
     return state;
   }
 
-  private afterRun(state: ImageState, run: Instruction, position: number, setting: Omit<CommandSetting, 'mounts'>): ImageState {
+  private *afterRun(state: ImageState, run: Instruction, position: number, setting: Omit<CommandSetting, 'mounts'>): Work<ImageState> {
     const { model, commandsOf, mountsOf } = this.facts;
+    yield* prepareCommands(model, run);
     const commands = commandsOf(run);
     if (commands.length === 0) return opened(state);
     const mounts = mountsOf(run);
@@ -165,7 +168,8 @@ class StageReader {
     let next = mounts.length === 0 ? state : during;
     const before: ImageState[] = [];
     this.before[position] = before;
-    for (const command of commands) {
+    for (const [i, command] of commands.entries()) {
+      if (i > 0 && i % commandsPerStep === 0) yield;
       before.push(next);
       next = afterCommand(next, { model, instruction: run, command }, { ...setting, mounts });
     }

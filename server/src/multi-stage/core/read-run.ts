@@ -1,3 +1,4 @@
+import type { Work } from '../../base/work.ts';
 import { factsAbout } from '../../facts/commands/command.ts';
 import { hasRole } from '../../knowledge/programs.ts';
 import type { ShellPiece } from '../../shell/script.ts';
@@ -9,16 +10,23 @@ import { readEffects } from './read-command.ts';
 import type { Stack } from './stack.ts';
 import type { RunPiece } from './step.ts';
 
-/** Reads a RUN in shell form; undefined when its shell is not known or the script has errors. */
-export function readRun(sources: ProjectSources, stacks: readonly Stack[], instruction: Instruction): readonly RunPiece[] | undefined {
+/** Reads a RUN in shell form, in steps; undefined when its shell is not known or the script has errors. */
+export function* readRun(
+  sources: ProjectSources,
+  stacks: readonly Stack[],
+  instruction: Instruction,
+): Work<readonly RunPiece[] | undefined> {
   const { model, facts } = sources;
   const script = model.scriptOf(instruction);
   if (!script || script.opaque || script.errors.length > 0 || script.pieces.length === 0) return undefined;
   const commands = facts.commandsOf(instruction);
-  return script.pieces.map((piece) => {
+  const pieces: RunPiece[] = [];
+  for (const piece of script.pieces) {
+    yield;
     const effects = factsAbout(piece.commands, commands).flatMap((command) => readEffects(command, sources, stacks));
-    return { piece, effects: [...withoutPipedSetups(piece, effects), ...redirectsOfCompound(piece, model.tree.text)] };
-  });
+    pieces.push({ piece, effects: [...withoutPipedSetups(piece, effects), ...redirectsOfCompound(piece, model.tree.text)] });
+  }
+  return pieces;
 }
 
 /** What a pipeline writes of the output of other programs than `echo` cannot be repeated: it is a result of the build. */

@@ -1,3 +1,4 @@
+import type { Work } from '../../base/work.ts';
 import type { CopyFact } from '../../facts/copy.ts';
 import type { Instruction } from '../../syntax/tree.ts';
 import { message } from '../../base/message.ts';
@@ -9,12 +10,12 @@ import type { Stack } from './stack.ts';
 import { effectsOf } from './step.ts';
 import type { CopyStep, Step } from './step.ts';
 
-/** Reads the instructions after FROM. Refuses at the first one that cannot be understood. */
-export function readSteps(sources: ProjectSources, stacks: readonly Stack[]): readonly Step[] | Refusal {
+/** Reads the instructions after FROM, in steps. Refuses at the first one that cannot be understood. */
+export function* readSteps(sources: ProjectSources, stacks: readonly Stack[]): Work<readonly Step[] | Refusal> {
   const steps: Step[] = [];
   let previous = sources.stage.from;
   for (const instruction of sources.stage.instructions.slice(1)) {
-    const step = readStep(sources, stacks, instruction, previous);
+    const step = yield* readStep(sources, stacks, instruction, previous);
     if ('kind' in step) return step;
     steps.push(step);
     previous = instruction;
@@ -22,14 +23,19 @@ export function readSteps(sources: ProjectSources, stacks: readonly Stack[]): re
   return steps;
 }
 
-function readStep(sources: ProjectSources, stacks: readonly Stack[], instruction: Instruction, previous: Instruction): Step | Refusal {
+function* readStep(
+  sources: ProjectSources,
+  stacks: readonly Stack[],
+  instruction: Instruction,
+  previous: Instruction,
+): Work<Step | Refusal> {
   const { model, facts } = sources;
   const leadingText = model.tree.text.slice(previous.end, instruction.start).replace(/^[^\S\n]*\r?\n/, '');
   const workdir = model.configBefore(instruction).workdir?.value;
   const step: Step = { instruction, leadingText, workdir, copy: undefined, run: undefined };
   switch (instruction.keyword) {
     case 'RUN': {
-      const run = readRun(sources, stacks, instruction);
+      const run = yield* readRun(sources, stacks, instruction);
       return run ? withKnownEffects({ ...step, run }) : cannotRead(instruction);
     }
     case 'COPY':

@@ -1,3 +1,5 @@
+import type { Work } from '../../base/work.ts';
+import { prepareCommands } from '../../facts/commands/command.ts';
 import type { Facts } from '../../facts/facts.ts';
 import { execCommandsOf } from '../../facts/commands/exec-form.ts';
 import { isMounted } from '../../facts/mounts.ts';
@@ -29,9 +31,10 @@ const readers: readonly CommandReader[] = [
   readApt, readApk, readDeletion, readOwnershipChange, readTransfer, readLink, readData, readInPlace, readDownload, readClone, readGit, readExtraction, readInstaller, readPackageFile, readCorepack, readSmallCommand, readPip, readVirtualEnvironment, readNode, readNodeBuild, readBuildStep, readLocalPackages, readLanguage, readOtherPackages, readUnknown,
 ]; // prettier-ignore
 
-/** Estimates the layer of a RUN: the sum of what its commands add. Its changes to the stage's files are recorded in `state`. */
-export function estimateRun(run: Instruction, facts: Facts, state: StageState): LayerDraft {
+/** Estimates the layer of a RUN, in steps: the sum of what its commands add. Its changes to the stage's files are recorded in `state`. */
+export function* estimateRun(run: Instruction, facts: Facts, state: StageState): Work<LayerDraft> {
   const { model } = facts;
+  yield* prepareCommands(model, run);
   const draft = new LayerDraft(run, (path) => isMounted(facts.mountsOf(run), path));
   const script = model.scriptOf(run);
   const execCommands = execCommandsOf(model, run);
@@ -42,7 +45,7 @@ export function estimateRun(run: Instruction, facts: Facts, state: StageState): 
   }
   const commands = execCommands.length > 0 ? execCommands : facts.commandsOf(run);
   const context = { model, facts, instruction: run, state, draft, apt: new AptLayerDraft(), apk: new ApkLayerDraft() };
-  for (const branch of branchesOf(commands)) readBranch(branch, context);
+  for (const branch of branchesOf(commands)) yield* readBranch(branch, context);
   context.apt.finish(state, draft);
   context.apk.finish(state, draft);
   if (draft.isUnknown) state.recordUnknownWrites();
@@ -55,13 +58,16 @@ function readCommand(context: CommandContext): void {
 }
 
 /** Reads the commands of a branch, for each word of a loop. What commands that may not run add is there with a probability. */
-function readBranch({ commands, probability, loop }: Branch, context: Omit<CommandContext, 'command'>): void {
+function* readBranch({ commands, probability, loop }: Branch, context: Omit<CommandContext, 'command'>): Work<void> {
   const { draft, state } = context;
   for (const word of loop?.words ?? [undefined]) {
     const loopValues = loop && word !== undefined ? new Map([[loop.name, word]]) : undefined;
     const into = probability === 1 ? draft : draft.branch();
     const { apt, apk } = probability === 1 ? context : { apt: new AptLayerDraft(), apk: new ApkLayerDraft() };
-    for (const command of commands) readCommand({ ...context, draft: into, apt, apk, ...(loopValues && { loopValues }), command });
+    for (const command of commands) {
+      readCommand({ ...context, draft: into, apt, apk, ...(loopValues && { loopValues }), command });
+      yield;
+    }
     if (into === draft) continue;
     apt.finish(state, into, { isSure: false });
     apk.finish(state, into, { isSure: false });
