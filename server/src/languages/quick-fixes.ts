@@ -21,12 +21,17 @@ export interface QuickFix {
   readonly preferred: boolean;
 }
 
-/** For how many findings there are quick fixes at one place: nobody reads a longer list, and a line can have thousands of them. */
+/** For how many findings there are actions at one place: nobody reads a longer list, and a line can have thousands of them. */
 const mostFindings = 200;
+
+/** The findings that `at` touches, for which actions are offered. */
+export function findingsAt(findings: readonly Finding[], at: Span): readonly Finding[] {
+  return findings.filter(({ span }) => meets(span, at)).slice(0, mostFindings);
+}
 
 /** The quick fixes of the findings that `at` touches: the fixes of their rules, safe ones first, then a comment that suppresses them. */
 export function quickFixesFor(findings: readonly Finding[], source: LintedText, at: Span): readonly QuickFix[] {
-  const touched = findings.filter(({ span }) => meets(span, at)).slice(0, mostFindings);
+  const touched = findingsAt(findings, at);
   return [...touched.flatMap(fixesOf), ...touched.flatMap((finding) => suppressions(finding, source))];
 }
 

@@ -2,8 +2,9 @@ import { CodeActionKind } from 'vscode-languageserver';
 import type { CodeAction } from 'vscode-languageserver';
 import { minimalEdit } from '../../base/edit.ts';
 import { message } from '../../base/message.ts';
-import { meets } from '../../base/span.ts';
 import type { Span } from '../../base/span.ts';
+import { findingsAt } from '../../languages/quick-fixes.ts';
+import { safeFixOf } from '../../linter/fix-all.ts';
 import { commandIds } from '../messages.ts';
 import type { Session } from '../session.ts';
 import { toDiagnostic } from './diagnostics.ts';
@@ -15,12 +16,12 @@ import type { ServedSnapshot } from './served-snapshot.ts';
  */
 export async function ruleActions(snapshot: ServedSnapshot, at: Span, session: Session): Promise<CodeAction[]> {
   const { language, document } = snapshot;
-  const findings = await session.inSlicesForText(snapshot, language.diagnostics(document));
+  const findings = (await session.inSlicesForText(snapshot, language.diagnostics(document))) ?? [];
+  const touched = findingsAt(findings, at);
   const actions: CodeAction[] = [];
-  for (const rule of new Set(findings?.flatMap(({ rule: id, span }) => (meets(span, at) ? [id] : [])))) {
-    const own = findings!.filter((finding) => finding.rule === rule);
-    const diagnostics = own.filter(({ span }) => meets(span, at)).map((finding) => toDiagnostic(finding, snapshot, session));
-    const several = own.filter(({ fixes }) => fixes.some(({ level }) => level === 'safe')).length > 1;
+  for (const rule of new Set(touched.map((finding) => finding.rule))) {
+    const diagnostics = touched.filter((finding) => finding.rule === rule).map((finding) => toDiagnostic(finding, snapshot, session));
+    const several = findings.filter((finding) => finding.rule === rule && safeFixOf(finding)).length > 1;
     const offered = [...(several ? await fixAllOf(rule, snapshot, session) : []), ...ruleCommands(rule, session)];
     actions.push(...offered.map((action) => ({ ...action, kind: CodeActionKind.QuickFix, diagnostics })));
   }
