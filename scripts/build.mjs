@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path';
 import { build, context, transform } from 'esbuild';
 import { noticesFor } from './notices.mjs';
+import { smallDockerode } from './small-dockerode.mjs';
 
 const args = process.argv.slice(2);
 const watch = args.includes('--watch');
@@ -46,7 +47,7 @@ const splitNode = {
   write: false,
   sourcemap: !minify && 'inline',
   chunkNames: 'chunk-[hash]',
-  plugins: [translationsFrom('../../'), { name: 'commonjs', setup }],
+  plugins: [translationsFrom('../../'), smallDockerode, { name: 'commonjs', setup }],
 };
 
 /**
@@ -117,7 +118,7 @@ const parts = {
       entryPoints: ['server/src/main/commands.ts'],
       outfile: 'dist/commands.js',
       supported: { 'dynamic-import': false },
-      plugins: [translationsFrom('../')],
+      plugins: [translationsFrom('../'), smallDockerode],
     },
   ],
 };

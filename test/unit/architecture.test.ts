@@ -44,6 +44,7 @@ const onlyIn: Readonly<Record<string, string>> = {
   'smol-toml': 'server/src/manifests/formats/toml.ts',
   txml: 'server/src/manifests/formats/xml.ts',
   'vscode-uri': 'server/src/host/uri.ts',
+  dockerode: 'server/src/host/engine/client.ts',
 };
 
 /** The files of the server that the client may import: the messages between the two, and what both use. They import nothing. */

@@ -24,7 +24,7 @@ const commands: Readonly<Record<string, Entry>> = {
                 [--config FILE] [--preset NAME] [--rule ID=LEVEL]... [--write-baseline]
                 [--fail-level error|warning|info|hint|none] [--fix] [--dry-run]`,
   },
-  sizes: { run: sizes, usage: 'layerwise sizes FILE [--context DIR] [--platform P] [--format text|json] [--advise]' },
+  sizes: { run: sizes, usage: 'layerwise sizes FILE [--context DIR] [--platform P] [--format text|json] [--advise] [--measured]' },
   multistage: { run: multistage, usage: 'layerwise multistage FILE [--context DIR] [--write] [--explain]' },
   migrate: { run: migrate, usage: 'layerwise migrate FILE' },
   explain: { run: explain, usage: 'layerwise explain RULE' },

@@ -1,4 +1,6 @@
 import type { AssetStore } from './assets.ts';
+import type { External } from '../base/external.ts';
+import type { BuiltImage } from '../context/built-image.ts';
 import type { ContextEntry } from '../context/context.ts';
 import type { RegistryLookup } from '../context/registry.ts';
 
@@ -38,6 +40,15 @@ export interface ProgramHost {
   run(program: string, args: readonly string[], input: string): Promise<string | undefined>;
 }
 
+/** The container engines of this machine (Docker, Podman). Asked only if a setting or an option allows it. */
+export interface EngineHost {
+  /** All images with their histories, the newest first. Unavailable with the reason if no engine gives them in time. Never rejects. */
+  images(signal: AbortSignal): Promise<EngineImages>;
+}
+
+/** The images of container engines, or why there are none. */
+export type EngineImages = Exclude<External<readonly BuiltImage[]>, { readonly state: 'pending' }>;
+
 /** The outside world as the server sees it. */
 export interface Host {
   readonly files: FileHost;
@@ -46,5 +57,7 @@ export interface Host {
   readonly registry: RegistryHost;
   /** Undefined where no program can be started (web worker). */
   readonly programs: ProgramHost | undefined;
+  /** Undefined where no engine can be reached (web worker). */
+  readonly engine: EngineHost | undefined;
   readonly assets: AssetStore;
 }

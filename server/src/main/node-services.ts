@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Connection, InitializeParams } from 'vscode-languageserver';
 import { nodeFiles } from '../host/node.ts';
 import { nodeAssets } from '../host/node-assets.ts';
+import { nodeEngine } from '../host/node-engine.ts';
 import { nodePrograms } from '../host/node-programs.ts';
 import { dockerCredentials } from '../host/registry/docker-config.ts';
 import { createRegistry } from '../host/registry/registry.ts';
@@ -15,5 +16,5 @@ export async function serveNode(connection: Connection, params: InitializeParams
   // Next to the folder that contains this bundle: dist/data/.
   const assets = nodeAssets(path.join(__dirname, '../data'));
   const registry = createRegistry({ credentials: dockerCredentials() });
-  return serve(connection, params, { files: nodeFiles, home: homedir(), registry, programs: nodePrograms, assets });
+  return serve(connection, params, { files: nodeFiles, home: homedir(), registry, programs: nodePrograms, engine: nodeEngine, assets });
 }

@@ -15,6 +15,7 @@ initialize(
       home: undefined,
       registry: createRegistry(),
       programs: undefined,
+      engine: undefined,
       assets: webAssets(dataFolder(params)),
     }),
 );

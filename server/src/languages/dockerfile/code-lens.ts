@@ -14,9 +14,9 @@ import { finish } from '../../base/work.ts';
 import type { Work } from '../../base/work.ts';
 import type { CodeLens } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
-import { sizesInSteps } from './document-sizes.ts';
+import { nowOf, sizesInSteps } from './document-sizes.ts';
 import { isInBase } from './hover/package.ts';
-import { addsNothing, sourceWords, wasteText } from './size-text.ts';
+import { addsNothing, sourceText, wasteText } from './size-text.ts';
 import { sizeOrNeed, unknownSize } from './unknown-size.ts';
 
 /**
@@ -62,6 +62,7 @@ function baseTexts({ stage, base }: StageSizes, document: DockerfileDocument, tr
   if (!base.bytes) return [translate(message('base: {size}', { size: translate(unknownSize(document, stage.from).short) }))];
   return [
     translate(message('{size} on disk', { size: formatInterval(base.bytes) })),
+    base.measure && sourceText(base, nowOf(document), translate),
     base.compressed === undefined ? undefined : translate(message('{size} to download', { size: formatBytes(base.compressed) })),
   ];
 }
@@ -87,7 +88,7 @@ function layerLens({ instruction, estimate }: LayerSize, place: LayerPlace): rea
     const title = image && translate(message('{size}, already in {image}', { size: formatBytes(0), image }));
     return title ? [{ span: instruction.keywordSpan, title }] : [];
   }
-  const source = estimate.source === 'unknown' ? undefined : translate(sourceWords[estimate.source]);
+  const source = sourceText(estimate, nowOf(place.document), translate);
   const texts = [sizeOrNeed(instruction, estimate, place.document, translate), source, wasteText(estimate.wasted, translate)].filter(
     (text) => text !== undefined,
   );

@@ -44,3 +44,8 @@ export function layerOf(document: DockerfileDocument, instruction: Instruction):
     .find(({ stage: { index } }) => index === stage?.index)
     ?.layers.find((layer) => layer.instruction === instruction);
 }
+
+/** The time that ages of images are told for, in milliseconds since 1970; 0 if no engine was asked. */
+export function nowOf({ built }: DockerfileDocument): number {
+  return built?.asOf ?? 0;
+}

@@ -1,3 +1,5 @@
+import { ageOf } from '../../sizes/measured/age.ts';
+import { knownBytes } from '../../sizes/bytes.ts';
 import { formatInterval, lowerBound, roundedBounds } from '../../sizes/format.ts';
 import type { Bytes, SizeEstimate, SizePart, SizeSource, StageTotal } from '../../sizes/size.ts';
 import { formatBytes } from '../../base/bytes.ts';
@@ -14,6 +16,19 @@ export const sourceWords: Readonly<Record<SizeSource, Message>> = {
   heuristic: message('estimate'),
   unknown: message('unknown'),
 };
+
+/** `packages`, `build context`; `measured 2 hours ago`. `now`: in milliseconds since 1970. Undefined if the size is not known. */
+export function sourceText({ source, measure }: SizeEstimate, now: number, translate: Translate): string | undefined {
+  if (source === 'unknown') return undefined;
+  const age = measure && ageOf(measure.created, now);
+  return translate(age ? message('measured {age}', { age: translate(age) }) : sourceWords[source]);
+}
+
+/** `estimated 28–36 MB`, for a measured size; `estimated ≥ 12 MB` if a part of it was not known. Undefined for others, and if nothing was known. */
+export function estimateText({ measure }: SizeEstimate, translate: Translate): string | undefined {
+  if (!measure || knownBytes(measure.estimate).high === 0) return undefined;
+  return translate(message('estimated {size}', { size: sizeText(measure.estimate, translate) }));
+}
 
 /** `12 kB`, `≈ 32 MB`, `28–36 MB`; for an unknown size `≥ 12 MB`, or `size unknown`. */
 export function sizeText({ bytes, parts }: SizeEstimate, translate: (message: FixedMessage) => string): string {
