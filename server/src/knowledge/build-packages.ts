@@ -248,3 +248,6 @@ export const goBuildPackages: ReadonlySet<string> = new Set(
 export const rustBuildPackages: ReadonlySet<string> = new Set(
   'git binutils mold protobuf-compiler protoc protobuf-dev libprotobuf-dev libclang-dev clang-dev perl pkg-config'.split(' '),
 );
+
+/** The same for Java, Kotlin, Scala and Clojure. */
+export const javaBuildPackages: ReadonlySet<string> = new Set('git maven gradle ant leiningen sbt protobuf-compiler'.split(' '));

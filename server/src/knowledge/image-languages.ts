@@ -21,6 +21,9 @@ const languages: Readonly<Record<string, string>> = {
   python: 'python',
   ruby: 'ruby',
   rust: 'rust',
+  sbt: 'java',
+  'scala-mill': 'java',
+  'scala-sbt': 'java',
   swift: 'swift',
 };
 

@@ -99,6 +99,14 @@ export function crateRequirements(name: string, features: readonly string[] = []
   return row && crates[row.links];
 }
 
+/** Libraries of Maven that draw text, for which the Java runtime loads fontconfig and FreeType. Their group and name, in parts. */
+const drawing = /poi-ooxml|jasperreports|jfreechart|kaptcha|captcha|batik|pdfbox|flying-saucer|openhtmltopdf|thumbnailator|barbecue/;
+
+/** What a library of Maven requires of the system at run time. `name`: `group:artifact`. Returns undefined if nothing is known. */
+export function mavenRequirements(name: string): NativeRequirements | undefined {
+  return drawing.test(name) ? { packages: ['fontconfig', 'libfreetype6'] } : undefined;
+}
+
 /** What an npm package requires of the system. Returns undefined if nothing is known. */
 export function npmRequirements(name: string): NativeRequirements | undefined {
   return Object.hasOwn(npm, name) ? npm[name] : undefined;

@@ -103,9 +103,8 @@ const programs: Readonly<Record<string, Providers>> = {
 const everywhere: ReadonlySet<string> = new Set(
   `sh ash dash [ awk basename cat chgrp chmod chown cp cut date df dirname du echo env expr false find grep groupadd groups gunzip gzip
   head hostname id install kill ln ls mkdir mkfifo mktemp mv nice nohup printenv printf pwd readlink realpath rm rmdir sed seq sha256sum
-  sleep sort stat stty su sync tail tar tee test timeout touch tr true tty uname uniq useradd usermod wc which whoami xargs yes zcat`.split(
-    /\s+/,
-  ),
+  sleep sort stat stty su sync tail tar tee test timeout touch tr true tty uname uniq useradd usermod wc which whoami xargs yes zcat
+  nproc getent cmp diff md5sum sha1sum sha512sum od paste split tac shuf fold nl comm join unlink base64 egrep fgrep`.split(/\s+/),
 );
 
 /**

@@ -193,6 +193,9 @@ const programsByRole = {
   corepackManager: 'pnpm pnpx yarn yarnpkg',
   /** Programs that compile and run Go code. */
   goRunner: 'go air gin reflex CompileDaemon realize fresh dlv modd',
+  /** Build tools for the Java virtual machine, which compile what they start. */
+  javaRunner:
+    'mvn mvnw mvnd gradle gradlew sbt sbtx activator lein clj clojure boot mill ant javac jshell kotlinc scalac scala-cli grails amper',
   /** Programs that compile Rust code, also before they run it. */
   rustRunner: 'cargo rustc rustup cargo-watch cargo-leptos trunk bacon',
   /** Python package managers that install into a separate environment. */

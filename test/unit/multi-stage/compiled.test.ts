@@ -147,6 +147,10 @@ describe('a published stack has the base that runs it', () => {
     ['gradle:8-jdk17-jammy', 'eclipse-temurin:17-jre-jammy'],
     ['eclipse-temurin:21', 'eclipse-temurin:21-jre'],
     ['maven:3-jdk-8', 'openjdk:8-jre-slim'],
+    ['maven:3.8-openjdk-17', 'openjdk:17-slim'],
+    ['eclipse-temurin:17.0.9_9-jdk-jammy', 'eclipse-temurin:17.0.9_9-jre-jammy'],
+    ['sbtscala/scala-sbt:eclipse-temurin-21.0.6_7_1.10.11_2.13.16', 'eclipse-temurin:21.0.6_7-jre'],
+    ['clojure:temurin-17-lein', 'eclipse-temurin:17-jre'],
   ])('%s -> %s', (from, base) => {
     expect(convertJava(from)).toBe(`FROM ${base}
 WORKDIR /app

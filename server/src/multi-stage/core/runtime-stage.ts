@@ -14,6 +14,7 @@ import type { RunChoice, RuntimeRun } from './runtime-run.ts';
 import { repeatsSetup } from './setups.ts';
 import { effectsOf } from './step.ts';
 import type { Step } from './step.ts';
+import { hasUser, refuseMissingUser } from './runtime-users.ts';
 import { SystemPackages } from './system-packages.ts';
 
 /** The runtime stage without its FROM. */
@@ -26,6 +27,8 @@ export interface RuntimeStage {
 
 /** Puts the runtime stage together: the author's instructions in their order, without what only builds, and the artifacts of the build. */
 export function runtimeStage(project: Project, plan: ConversionPlan): RuntimeStage | Refusal {
+  const missingUser = refuseMissingUser(project, plan);
+  if (missingUser) return missingUser;
   const { steps, lastBuild } = project;
   const packages = new SystemPackages(project, plan);
   const runs = repeatedRuns(project, plan, packages);
@@ -170,10 +173,10 @@ function indexOfCopies({ steps, lastBuild }: Project, kept: readonly Step[], cop
   return Math.max(firstCopy < 0 ? end : firstCopy, afterAccounts);
 }
 
-function copyLines(project: Project, { artifacts }: ConversionPlan): readonly NewLine[] {
-  return artifacts.map(({ stage, source, destination }) => {
+function copyLines(project: Project, plan: ConversionPlan): readonly NewLine[] {
+  return plan.artifacts.map(({ stage, source, destination }) => {
     const owner = destination === source ? ownerOf(project, destination) : undefined;
-    const chown = owner === undefined ? '' : `--chown=${owner} `;
+    const chown = owner === undefined || !hasUser(project, plan, owner) ? '' : `--chown=${owner} `;
     return { text: `COPY --from=${stageName(project.stage, stage)} ${chown}${pathsText([source, destination])}` };
   });
 }

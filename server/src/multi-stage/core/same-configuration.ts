@@ -1,4 +1,5 @@
 import { isOfficialEntrypoint } from '../../facts/start/process.ts';
+import { imagesOfRoot } from '../../knowledge/base-users.ts';
 import { languageOfImage } from '../../knowledge/image-languages.ts';
 import type { DockerfileModel, RuntimeConfig, Setting } from '../../model/model.ts';
 import type { Instruction } from '../../syntax/tree.ts';
@@ -14,7 +15,7 @@ export function changedConfiguration(before: DockerfileModel, after: DockerfileM
     ['WORKDIR', valueOf(a.workdir), valueOf(b.workdir)],
     ['SHELL', a.shell.value, b.shell.value],
     ['ENTRYPOINT', entrypointOf(a), entrypointOf(b)],
-    ['CMD', valueOf(a.cmd), valueOf(b.cmd)],
+    ['CMD', cmdOf(a), cmdOf(b)],
     ['STOPSIGNAL', valueOf(a.stopSignal), valueOf(b.stopSignal)],
     ['EXPOSE', valuesOf(a.exposed), valuesOf(b.exposed)],
     ['VOLUME', valuesOf(a.volumes), valuesOf(b.volumes)],
@@ -47,11 +48,17 @@ function entrypointOf({ entrypoint }: RuntimeConfig): unknown {
   return entrypoint?.from === 'base-image' && isOfficialEntrypoint(program) ? undefined : entrypoint?.value;
 }
 
-/** The official images for a language that the catalogue does not list run as root, too. */
+/** The official images for a language that the catalogue does not list run as root, too, as does Microsoft's SDK. */
 function userOf({ final }: DockerfileModel, { user }: RuntimeConfig): string | undefined {
   const image = final?.image;
   const isOfficial = image?.registry === 'docker.io' && !image.repository.includes('/') && languageOfImage(image.repository) !== undefined;
-  return user?.value ?? (isOfficial ? 'root' : undefined);
+  const isRoot = isOfficial || imagesOfRoot.has(image?.repository ?? '') || image?.registry === 'mcr.microsoft.com';
+  return user?.value ?? (isRoot ? 'root' : undefined);
+}
+
+/** Undefined for no command as well as for the empty one that an ENTRYPOINT leaves behind. */
+function cmdOf({ cmd }: RuntimeConfig): unknown {
+  return cmd && cmd.value.words.length > 0 ? cmd.value : undefined;
 }
 
 function valueOf<T>(setting: Setting<T> | undefined): T | undefined {

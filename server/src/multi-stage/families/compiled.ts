@@ -45,6 +45,10 @@ export interface CompiledLanguage extends Pick<Stack, 'id' | 'readCommand'> {
   readonly buildOnlyPackages: ReadonlySet<string>;
   /** Packages that programs of the language need when they run and that the toolchain's image has. */
   readonly runtimePackages: Readonly<Record<PackageManager, readonly string[]>>;
+  /** Whether a program, by its name, runs what the builds make: `java`. */
+  readonly starts?: (program: string) => boolean;
+  /** What the container loads of what the builds make below these folders; without it, the programs that it starts by their path. */
+  readonly startedFiles?: (project: Project, folders: readonly string[]) => readonly CopiedArtifact[] | Refusal;
   /** The libraries that the programs load besides those of the packages that the file installs. */
   readonly needs?: (project: Project) => readonly NativeRequirements[];
   /** Lines that download the dependencies before the sources are copied; undefined when the file does so or when it is not safe. */
@@ -90,6 +94,7 @@ export function toolchainFreeBase(
 
 /** Whether a command starts a program that the language's builds make, or a program that none of them is known to make. */
 function runsBuiltProgram([program = '']: CommandWords, project: Project, language: CompiledLanguage): boolean {
+  if (language.starts?.(baseName(program))) return true;
   const made = programsOf(buildsIn(project), language);
   const path = program.includes('/') ? absolutePath(containerFolder(project), program) : undefined;
   return path === undefined
@@ -104,7 +109,9 @@ function* planCompiled(project: Project, language: CompiledLanguage): Work<Conve
   const refusal = startsCompilingProgram(project, language) ?? usesOtherTools(builds, language) ?? usesImageVariable(project, language);
   if (refusal) return refusal;
   const folders = workingFolders(builds, language);
-  const programs = [...programsOf(builds, language), ...startedWithin(project, folders), ...fetchedArtifacts(project)];
+  const started = (language.startedFiles ?? startedWithin)(project, folders);
+  if (isRefusal(started)) return started;
+  const programs = [...programsOf(builds, language), ...started, ...fetchedArtifacts(project)];
   const systemFolder = refuseSystemFolder(folders.filter((folder) => makesUnknown(builds, folder, language)));
   if (systemFolder) return systemFolder;
   const files: CopiedArtifact[] = [];

@@ -1,8 +1,9 @@
 import type { Stack } from '../core/stack.ts';
 import { goStack } from './go/stack.ts';
+import { javaStack } from './java/stack.ts';
 import { nodeStack } from './node/stack.ts';
 import { pythonStack } from './python/stack.ts';
 import { rustStack } from './rust/stack.ts';
 
 /** Every stack that the conversion knows; a new one is added here. The first that knows a command reads it. */
-export const allStacks: readonly Stack[] = [goStack, nodeStack, pythonStack, rustStack];
+export const allStacks: readonly Stack[] = [goStack, javaStack, nodeStack, pythonStack, rustStack];
