@@ -107,6 +107,32 @@ export function mavenRequirements(name: string): NativeRequirements | undefined 
   return drawing.test(name) ? { packages: ['fontconfig', 'libfreetype6'] } : undefined;
 }
 
+/** Gems that load a library or start a program which the slim image of Ruby does not contain, according to their installation notes. */
+const gems: Readonly<Record<string, NativeRequirements>> = {
+  charlock_holmes: { builtAgainst: ['libicu-dev'] },
+  curb: { builtAgainst: ['libcurl4-openssl-dev'] },
+  cuprite: { browser: true },
+  ethon: { builtAgainst: ['libcurl4-openssl-dev'] },
+  ferrum: { browser: true },
+  'ffi-rzmq': { builtAgainst: ['libzmq3-dev'] },
+  git: { programs: ['git'] },
+  'libxml-ruby': { builtAgainst: ['libxml2-dev'] },
+  mini_magick: { programs: ['convert'] },
+  mysql2: { builtAgainst: ['libmariadb-dev'] },
+  pg: { builtAgainst: ['libpq-dev'] },
+  rmagick: { builtAgainst: ['libmagickwand-dev'] },
+  'ruby-filemagic': { builtAgainst: ['libmagic-dev'] },
+  'ruby-ldap': { builtAgainst: ['libldap2-dev'] },
+  'ruby-vips': { builtAgainst: ['libvips-dev'] },
+  sqlite3: { builtAgainst: ['libsqlite3-dev'] },
+  tiny_tds: { builtAgainst: ['freetds-dev'] },
+};
+
+/** What a gem requires of the system at run time. Returns undefined if nothing is known. */
+export function gemRequirements(name: string): NativeRequirements | undefined {
+  return Object.hasOwn(gems, name) ? gems[name] : undefined;
+}
+
 /** What an npm package requires of the system. Returns undefined if nothing is known. */
 export function npmRequirements(name: string): NativeRequirements | undefined {
   return Object.hasOwn(npm, name) ? npm[name] : undefined;

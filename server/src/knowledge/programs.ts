@@ -196,6 +196,10 @@ const programsByRole = {
   /** Build tools for the Java virtual machine, which compile what they start. */
   javaRunner:
     'mvn mvnw mvnd gradle gradlew sbt sbtx activator lein clj clojure boot mill ant javac jshell kotlinc scalac scala-cli grails amper',
+  /** Programs of the Ruby image. */
+  rubyProgram: 'ruby bundle bundler irb rackup',
+  /** Ruby programs that run tasks of a project, which write below its folder. */
+  rubyTask: 'rake rails bootsnap jekyll hanami middleman',
   /** Programs that compile Rust code, also before they run it. */
   rustRunner: 'cargo rustc rustup cargo-watch cargo-leptos trunk bacon',
   /** Python package managers that install into a separate environment. */

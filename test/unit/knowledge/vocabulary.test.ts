@@ -34,6 +34,8 @@ const otherNames: readonly (readonly [file: string, text: RegExp, reason: string
   ['facts/secrets.ts', /pass\|passwd\|password/, 'values of passwords'],
   ['languages/dockerfile/completion/images.ts', /'eclipse-temurin'/, 'repositories of images'],
   ['multi-stage/stacks/node/read-command.ts', /doctor\|check/, 'verbs of package managers'],
+  ['multi-stage/stacks/java/stack.ts', /java\|kt\|kts/, 'file extensions'],
+  ['multi-stage/stacks/java/stack.ts', /java\|kotlin\|scala/, 'folders of sources'],
   ['multi-stage/stacks/node/plan-server.ts', /jsx\|vue/, 'file extensions'],
   ['facts/secret-values.ts', /true\|false\|yes/, 'values of variables'],
   ['syntax/template.ts', /project\|pom/, 'objects of build tools in templates'],

@@ -3,7 +3,8 @@ import { goStack } from './go/stack.ts';
 import { javaStack } from './java/stack.ts';
 import { nodeStack } from './node/stack.ts';
 import { pythonStack } from './python/stack.ts';
+import { rubyStack } from './ruby/stack.ts';
 import { rustStack } from './rust/stack.ts';
 
 /** Every stack that the conversion knows; a new one is added here. The first that knows a command reads it. */
-export const allStacks: readonly Stack[] = [goStack, javaStack, nodeStack, pythonStack, rustStack];
+export const allStacks: readonly Stack[] = [goStack, javaStack, nodeStack, pythonStack, rubyStack, rustStack];

@@ -1,3 +1,4 @@
+import { inFolderWith } from '../../../knowledge/folders.ts';
 import { programsWith } from '../../../knowledge/programs.ts';
 import { javaBuildPackages } from '../../../knowledge/build-packages.ts';
 import { mavenRequirements } from '../../../knowledge/native-dependencies.ts';
@@ -15,7 +16,9 @@ import { startedFiles } from './started.ts';
  * its pages in `src/main/webapp`.
  */
 const code =
-  /(?:\.(?:java|kt|kts|scala|sbt|sc|mill|clj|cljc|groovy|gradle)$|(?:^|\/)(?:pom\.xml|gradlew(?:\.bat)?|mvnw(?:\.cmd)?|mill|\.mill-version|\.sdkmanrc|(?:gradle|build)\.properties|gradle-wrapper\.\w+|lombok\.config|project\.clj|profiles\.clj|deps\.edn|Procfile|system\.properties|HELP\.md)$|(?:^|\/)(?:gradle|buildSrc|\.mvn|\.gradle|target|build)\/|(?:^|\/)src\/(?:assembly|(?:main|test|integrationTest|native|dev)\/(?:java|kotlin|scala|groovy|clojure|resources|docker|antlr|protobuf|proto)|test|it)\/|^project\/)/;
+  /(?:\.(?:java|kt|kts|scala|sbt|sc|mill|clj|cljc|groovy|gradle)$|(?:^|\/)(?:pom\.xml|gradlew(?:\.bat)?|mvnw(?:\.cmd)?|mill|\.mill-version|\.sdkmanrc|(?:gradle|build)\.properties|gradle-wrapper\.\w+|lombok\.config|project\.clj|profiles\.clj|deps\.edn|Procfile|system\.properties|HELP\.md)$|(?:^|\/)(?:gradle|buildSrc|\.mvn)\/|(?:^|\/)build\/|(?:^|\/)src\/(?:assembly|(?:main|test|integrationTest|native|dev)\/(?:java|kotlin|scala|groovy|clojure|resources|docker|antlr|protobuf|proto)|test|it)\/|^project\/)/;
+
+const isOutput = inFolderWith('generated', 'cache');
 
 /** Java, Kotlin, Scala and Clojure: the jars and class folders that the container loads, on the runtime image of the same vendor and version. */
 export const javaStack = publishedStack({
@@ -28,7 +31,7 @@ export const javaStack = publishedStack({
   compilingPrograms: programsWith('javaRunner'),
   // https://github.com/carlossg/docker-maven, https://github.com/keeganwitt/docker-gradle
   imageVariables: new Set(['MAVEN_HOME', 'MAVEN_CONFIG', 'GRADLE_HOME', 'JAVA_VERSION', 'SBT_VERSION', 'LEIN_INSTALL']),
-  isCode: (path) => code.test(path),
+  isCode: (path) => code.test(path) || isOutput(path),
   codeTools: programsWith('codeGenerator'),
   buildOnlyPackages: javaBuildPackages,
   runtimePackages: { apk: [], apt: [] },
