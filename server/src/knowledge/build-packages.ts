@@ -58,6 +58,11 @@ const compilerLibraries: Readonly<Record<PackageManager, Readonly<Record<string,
   },
 };
 
+/** Run-time libraries that a compiler's package depends on and that a program may load although the compiler is gone. Debian's names. */
+export function librariesOfCompiler(manager: PackageManager, name: string): readonly string[] {
+  return manager === 'apt' && /^(?:build-essential|gcc|g\+\+|gfortran)(?:-\d+)?$/.test(name) ? ['libgomp1', 'libgfortran5'] : [];
+}
+
 /**
  * The packages to install instead of a development package, so that programs built with it run; possibly none. Returns undefined if
  * unknown, for example because the release is unknown: then the development package itself is the safe choice.

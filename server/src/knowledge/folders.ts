@@ -23,9 +23,9 @@ const namesByRole = {
   temporary: '.tmp log logs pids temp tmp tmp_files',
   report: 'coverage htmlcov .nyc_output test-results TestResults',
   cache: '.cache __pycache__ .gradle .mypy_cache .pnpm-store .pytest_cache .ruff_cache .tox .turbo .phpunit.cache',
-  editor: '.idea .vscode .vs',
+  editor: '.idea .vscode .vs .fleet .zed .cursor',
   /** Configuration of services that host, check and release the code. */
-  hosting: '.github .gitlab .circleci .devcontainer .husky .storybook',
+  hosting: '.github .gitlab .circleci .devcontainer .husky .storybook .buildkite .semaphore .tekton .woodpecker',
   test: 'test tests e2e cypress',
   /** Tests next to the code that they test. */
   testNearby: '__tests__ __mocks__ testdata',

@@ -204,8 +204,10 @@ const programsByRole = {
   rustRunner: 'cargo rustc rustup cargo-watch cargo-leptos trunk bacon',
   /** Python package managers that install into a separate environment. */
   pythonEnvironmentManager: 'pipenv poetry pdm uv conda pipx',
+  /** Python packages that install others. */
+  pythonInstaller: 'pip setuptools virtualenv wheel',
   /** Programs of a Python environment: the interpreter, pip, and servers that are installed as packages. */
-  pythonProgram: 'python pip gunicorn uvicorn celery flask django django-admin',
+  pythonProgram: 'python pypy pip gunicorn uvicorn celery flask django django-admin',
   /** Servers that finish open requests and stop with SIGQUIT, or with SIGWINCH (`gracefulSignalOf` has the sources). */
   finishesOnQuit: 'nginx openresty php-fpm',
   finishesOnWindowChange: 'apache2 apache2-foreground apache2ctl apachectl httpd httpd-foreground',

@@ -9,7 +9,7 @@ import type { DockerfileModel, Stage } from '../model/model.ts';
 import { parse } from '../syntax/parse.ts';
 import { chooseStack, nothingIsBuilt } from './core/choose-stack.ts';
 import type { ChosenStack } from './core/choose-stack.ts';
-import { isRefusal, needsContext, refuse } from './core/conversion.ts';
+import { isRefusal, needsContext, nothingIsSaved, refuse } from './core/conversion.ts';
 import type { Conversion, Refusal } from './core/conversion.ts';
 import type { ConversionPlan } from './core/plan.ts';
 import type { ContainerCommands, Project, ProjectSources } from './core/project.ts';
@@ -56,7 +56,7 @@ export function* convertInSteps(facts: Facts, stacks: readonly Stack[] = allStac
   const runtime = runtimeStage(project, plan);
   if (isRefusal(runtime)) return runtime;
   if (!plan.base.changed && !plan.savesSize && !runtime.savesSize) {
-    return refuse(message('A second stage would not make the image smaller: everything in it is needed at run time.'));
+    return refuse(nothingIsSaved);
   }
   const decisions = [...plan.decisions, ...runtime.decisions, ...missingPrograms(project, plan)];
   return verified(facts.model, writeDockerfile(project, plan, runtime.lines), decisions);

@@ -77,6 +77,7 @@ it('a language does not have unsupported features', () => {
     'layers',
     'links',
     'multiStage',
+    'multiStageSources',
     'offersIgnoreFile',
     'offersMultiStage',
     'prepareRename',
@@ -89,6 +90,7 @@ it('a language does not have unsupported features', () => {
     'shellScripts',
     'signatureHelp',
     'usesContext',
+    'withBuild',
     'withSavings',
     'withShellCheck',
   ]);

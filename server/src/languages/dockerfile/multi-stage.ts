@@ -1,5 +1,6 @@
 import { factsOf } from '../../facts/facts.ts';
 import { conversionSources, convertInSteps } from '../../multi-stage/convert.ts';
+import { nothingIsSaved, refuse } from '../../multi-stage/core/conversion.ts';
 import type { Converted, Refusal } from '../../multi-stage/core/conversion.ts';
 import { recommendedRules } from '../../rules/recommended.generated.ts';
 import { formatTotal } from '../../sizes/format.ts';
@@ -33,6 +34,7 @@ export function* multiStageInSteps(document: DockerfileDocument): Work<MultiStag
   yield;
   const converted = withText(document, conversion.text);
   const [before, after] = [yield* estimatesInSteps(document), yield* estimatesInSteps(converted)];
+  if (gainsNothing(before.at(-1), after.at(-1))) return refuse(nothingIsSaved);
   return { ...conversion, summary: sizeSummary(before.at(-1), after.at(-1)) };
 }
 
@@ -62,6 +64,12 @@ function* convertReordered(document: DockerfileDocument): Work<Converted | undef
 function sizeSummary(before: StageSizes | undefined, after: StageSizes | undefined): Message | undefined {
   if (!isKnown(before) || !isKnown(after)) return undefined;
   return message('Image size: {before} before, {after} after.', { before: formatTotal(before.total), after: formatTotal(after.total) });
+}
+
+/** Whether the image is known not to become smaller by one percent. */
+function gainsNothing(before: StageSizes | undefined, after: StageSizes | undefined): boolean {
+  if (!before?.total.complete || !after?.total.complete) return false;
+  return after.total.bytes.likely > before.total.bytes.likely * 0.99;
 }
 
 /** Whether the total is at least partly known. Otherwise it would be misleading. */

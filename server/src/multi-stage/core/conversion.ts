@@ -38,3 +38,6 @@ export function isRefusal(value: unknown): value is Refusal {
 
 /** What the author can do when the build context is not known. */
 export const needsContext: Message = message('Save the Dockerfile in its build context, or set the folder (--context).');
+
+/** The reason when a conversion would gain nothing. */
+export const nothingIsSaved: Message = message('A second stage would not make the image smaller: everything in it is needed at run time.');

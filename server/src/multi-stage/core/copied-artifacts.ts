@@ -2,8 +2,8 @@ import { isWithin } from '../../base/paths.ts';
 import type { Stage } from '../../model/model.ts';
 import { isRootUser } from '../../model/runtime.ts';
 import { artifactAt } from './effects.ts';
-import type { Artifact } from './effects.ts';
-import { stepsOfBuild } from './project.ts';
+import type { Artifact, Build } from './effects.ts';
+import { homeOf, stepsOfBuild } from './project.ts';
 import type { Project } from './project.ts';
 import { effectsOf } from './step.ts';
 
@@ -71,14 +71,26 @@ export function ownerOf(project: Project, folder: string): string | undefined {
     const { copy, instruction } = step;
     if (copy && areRelated(folder, copy.destination)) owner = copy.fact.flags.chown ?? owner;
     for (const effect of effectsOf(step)) {
-      if (effect.kind === 'build' && effect.folder !== undefined && areRelated(folder, effect.folder)) {
-        owner ??= ownerForUser(project, project.model.configBefore(instruction).user?.value);
+      const user = project.model.configBefore(instruction).user?.value;
+      if (effect.kind === 'build' && (isRelatedTo(folder, effect) || isInHome(project, folder, user))) {
+        owner ??= ownerForUser(project, user);
       }
       if (effect.kind !== 'setup' || effect.owner === undefined || /[$`]/.test(effect.owner)) continue;
       if (effect.paths?.some((path) => isWithin(path, folder))) owner = effect.owner;
     }
   }
   return owner === undefined || /^(?:root|0)(?::(?:root|0))?$/.test(owner) ? undefined : owner;
+}
+
+/** Whether a build works in a folder, above it or below it. */
+function isRelatedTo(folder: string, build: Build): boolean {
+  return build.folder !== undefined && areRelated(folder, build.folder);
+}
+
+/** Whether a folder is in the home folder of a user other than root, where only that user puts files. */
+function isInHome(project: Project, folder: string, user: string | undefined): boolean {
+  const home = user === undefined || isRootUser(user) ? undefined : homeOf(project, user);
+  return home !== undefined && isWithin(home, folder);
 }
 
 /** Whether one of the two paths is inside the other. */

@@ -1,6 +1,7 @@
 import { distributionInName } from '../../model/distribution.ts';
 import { findBaseImage } from '../../model/base-image-catalogue.ts';
 import type { PackageManager } from '../../knowledge/build-packages.ts';
+import { releaseOfOldImage } from '../../knowledge/archived-releases.ts';
 import { languageOfImage, officialMirrors, slimTagsOf } from '../../knowledge/image-languages.ts';
 import type { SlimTags } from '../../knowledge/image-languages.ts';
 import { readTag } from '../../model/image-tag.ts';
@@ -123,7 +124,10 @@ export function interpreterRuntimeBase(stage: Stage, language: string): RuntimeB
   const isAlpine = (named?.distro ?? stage.distro) === 'alpine';
   const catalogue = official && findBaseImage(official.repository, image.tag);
   const manager = isAlpine ? 'apk' : 'apt';
-  const release = named?.release ?? (catalogue?.exact ? catalogue.release : undefined);
+  const release =
+    named?.release ??
+    (catalogue?.exact ? catalogue.release : undefined) ??
+    (official && releaseOfOldImage(official.repository, readTag(official.repository, image.tag ?? 'latest').version));
   const isKnown = official?.repository === 'debian' || languageOfImage(image.repository) === language;
   const slim = official && isKnown && !isAlpine ? slimTagsOf(official.repository) : undefined;
   const runtime = slim && slimVariant(image, slim);

@@ -1,7 +1,7 @@
 import { absolutePath, baseName, isWithin } from '../../base/paths.ts';
 import { bringsProgram, packageOfProgram } from '../../knowledge/program-packages.ts';
 import type { ProgramPackage } from '../../knowledge/program-packages.ts';
-import { runtimeLibraries } from '../../knowledge/build-packages.ts';
+import { librariesOfCompiler, runtimeLibraries } from '../../knowledge/build-packages.ts';
 import { hasRole } from '../../knowledge/programs.ts';
 import { message } from '../../base/message.ts';
 import { findBaseImage } from '../../model/base-image-catalogue.ts';
@@ -20,6 +20,8 @@ export interface DraftRuntimeStage {
   readonly runs: readonly RuntimeRun[];
   /** The COPY and ADD steps that it repeats. */
   readonly copies: readonly Step[];
+  /** The packages that the file installs and that stay in the build stage. */
+  readonly left: readonly string[];
 }
 
 /**
@@ -38,7 +40,7 @@ export function addedPackages(project: Project, plan: ConversionPlan, draft: Dra
     if (typeof provider !== 'string') return provider;
     add(provider);
   }
-  if (!changed) return [];
+  if (!changed) return librariesOfCompilers(plan, draft).filter((name) => !installed.has(name));
   const called = calledPackages(project, plan, draft);
   if (isRefusal(called)) return called;
   called.forEach(add);
@@ -56,6 +58,13 @@ export function addedPackages(project: Project, plan: ConversionPlan, draft: Dra
     }
   }
   return [...added].sort();
+}
+
+/** Libraries that came with a compiler which stays in the build stage, and that an installed package loads. */
+function librariesOfCompilers({ base, systemNeeds }: ConversionPlan, { left }: DraftRuntimeStage): readonly string[] {
+  const fromCompiler = new Set(left.flatMap((name) => librariesOfCompiler(base.manager, name)));
+  const needed = systemNeeds.flatMap(({ packages = [] }) => packages);
+  return [...new Set(needed.filter((name) => fromCompiler.has(name)))].sort();
 }
 
 /**

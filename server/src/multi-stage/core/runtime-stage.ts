@@ -1,9 +1,10 @@
+import { foldersOfData, isArchivedRelease } from '../../knowledge/archived-releases.ts';
 import { isCompilerPackage } from '../../knowledge/build-packages.ts';
 import { packageOfProgram } from '../../knowledge/program-packages.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import type { Instruction } from '../../syntax/tree.ts';
-import { isRefusal } from './conversion.ts';
+import { isRefusal, refuse } from './conversion.ts';
 import type { Refusal } from './conversion.ts';
 import { ownerOf, stageName } from './copied-artifacts.ts';
 import type { ConversionPlan, NewLine, StageLine } from './plan.ts';
@@ -34,7 +35,8 @@ export function runtimeStage(project: Project, plan: ConversionPlan): RuntimeSta
   const runs = repeatedRuns(project, plan, packages);
   if (isRefusal(runs)) return runs;
   const kept = steps.filter((step, i) => (step.run ? runs.has(step) : !step.copy || i > lastBuild || plan.repeatsCopy(step)));
-  const added = addedPackages(project, plan, { runs: [...runs.values()], copies: kept.filter(({ copy }) => copy) });
+  const left = leftInBuildStage(project, packages);
+  const added = addedPackages(project, plan, { runs: [...runs.values()], copies: kept.filter(({ copy }) => copy), left });
   if (isRefusal(added)) return added;
   const installing = [...runs.values()].find(({ manager }) => manager === plan.base.manager)?.step;
   if (installing && added.length > 0) {
@@ -42,8 +44,8 @@ export function runtimeStage(project: Project, plan: ConversionPlan): RuntimeSta
     if (isRefusal(extended)) return extended;
     runs.set(installing, extended!);
   }
-  const newLines = installing || added.length === 0 ? [] : [{ text: installLine(project, plan, added) }];
-  const left = leftInBuildStage(project, packages);
+  const newLines = installing || added.length === 0 ? [] : addedLines(project, plan, added);
+  if (isRefusal(newLines)) return newLines;
   return {
     lines: arrangeLines(project, plan, withoutUnused(project, withoutRepeats(project, kept)), runs, newLines),
     decisions: [
@@ -151,6 +153,29 @@ function callDecisions(
     if (names.has(name) && !places.has(name)) places.set(name, place);
   }
   return [...places].map(([name, place]) => message('{package} stays because {place} calls it.', { package: name, place }));
+}
+
+/**
+ * An install of the added packages. Where the release is only in the archive, the files of packages with data are copied instead, and other
+ * packages refuse the conversion.
+ */
+function addedLines(project: Project, plan: ConversionPlan, added: readonly string[]): readonly NewLine[] | Refusal {
+  const { release, image } = plan.base;
+  if (plan.base.manager === 'apk' || !isArchivedRelease(release)) return [{ text: installLine(project, plan, added) }];
+  const missing = added.find((name) => foldersOfData(name) === undefined);
+  if (missing !== undefined) {
+    return refuse(
+      message('{image} would need {package}, and the package servers of {release} are gone.', {
+        image,
+        package: missing,
+        release: release!,
+      }),
+      [message('Use a newer release of the base image.')],
+      project.stage.image,
+    );
+  }
+  const stage = stageName(project.stage, plan.buildStages.at(-1)!.name);
+  return added.flatMap((name) => foldersOfData(name)!).map((folder) => ({ text: `COPY --from=${stage} ${folder} ${folder}` }));
 }
 
 function installLine({ model }: Project, { base }: ConversionPlan, packages: readonly string[]): string {

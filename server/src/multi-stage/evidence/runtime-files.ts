@@ -15,7 +15,7 @@ const maximumCopies = 8;
  * the same names: `posts/hello.md`, `uploads/.gitkeep`, `docs/openapi.yaml`.
  */
 const neverNeeded =
-  /^(?:\.dockerignore$|\.git(?:ignore|attributes|keep|modules)$|\.editorconfig$|\.gitlab-ci\.yml$|\.travis\.yml$|(?:README|CHANGELOG|CHANGES|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|AUTHORS|CODEOWNERS|LICEN[CS]E|NOTICE|COPYING)(?:[.-][^/]*)?$|Makefile$|Taskfile\.ya?ml$|justfile$|\.env\.example$|\.pre-commit-config\.yaml$|renovate\.json$)/i;
+  /^(?:\.dockerignore$|\.git(?:ignore|attributes|keep|modules)$|\.editorconfig$|\.(?:gitlab-ci|travis|drone|appveyor|codecov|cirrus|woodpecker)\.ya?ml$|(?:appveyor|azure-pipelines|bitbucket-pipelines|cloudbuild|codecov|skaffold|buildspec|render)\.ya?ml$|(?:fly|netlify)\.toml$|vercel\.json$|sonar-project\.properties$|Jenkinsfile$|Vagrantfile$|Tiltfile$|\.(?:mailmap|clang-format|clang-tidy|coveragerc|flake8|pylintrc|yamllint|markdownlint)(?:\.\w+)?$|(?:tox|pytest|mypy)\.ini$|(?:README|CHANGELOG|CHANGES|CONTRIBUTING|CODE_OF_CONDUCT|SECURITY|AUTHORS|CODEOWNERS|LICEN[CS]E|NOTICE|COPYING)(?:[.-][^/]*)?$|Makefile$|Taskfile\.ya?ml$|justfile$|\.env\.example$|\.pre-commit-config\.yaml$|renovate\.json$)/i;
 
 /** Files that the running program never reads, at any depth. */
 const neverNeededAnywhere =

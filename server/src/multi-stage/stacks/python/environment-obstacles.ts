@@ -1,3 +1,4 @@
+import { hasRole } from '../../../knowledge/programs.ts';
 import { baseName } from '../../../base/paths.ts';
 import { message } from '../../../base/message.ts';
 import { refuse } from '../../core/conversion.ts';
@@ -5,13 +6,14 @@ import type { Refusal } from '../../core/conversion.ts';
 import { containerCommandsOf } from '../../core/project.ts';
 import type { CommandWords } from '../../../facts/start/commands.ts';
 import type { Project } from '../../core/project.ts';
+import type { Step } from '../../core/step.ts';
 
 /**
  * Why packages that pip installs next to the interpreter's own cannot move into a virtual environment: something would look for them, or for
  * their programs, at the old path. Undefined when nothing is known to.
  */
 export function environmentObstacle(project: Project): Refusal | undefined {
-  return replacesPath(project) ?? resetsPath(project) ?? namesPackages(project) ?? startsByPath(project);
+  return replacesPath(project) ?? resetsPath(project) ?? namesPackages(project) ?? startsByPath(project) ?? runsByPath(project);
 }
 
 /** An ENV that sets PATH without the folders that it had. */
@@ -51,15 +53,36 @@ function isLogin([program = '', ...words]: CommandWords): boolean {
 function namesPackages({ steps }: Project): Refusal | undefined {
   const step = steps.find(
     ({ instruction }) =>
-      /\b(?:site|dist)-packages\b|\/usr\/local\/lib\/python/.test(instruction.bodyText) ||
+      packageFolder.test(instruction.bodyText) ||
       (instruction.keyword === 'RUN' && /\/usr\/local\/bin\/(?:python|pip)/.test(instruction.bodyText)),
   );
-  if (!step) return undefined;
-  const { keyword } = step.instruction;
+  return step && usesPackageFolder(step);
+}
+
+const packageFolder = /\b(?:site|dist)-packages\b|\/usr\/local\/lib\/python/;
+
+function usesPackageFolder({ instruction }: Step): Refusal {
+  const { keyword } = instruction;
   return refuse(
     message('This {keyword} uses the package folder of the interpreter, which a virtual environment would replace.', { keyword }),
     [message('Install into a virtual environment in the Dockerfile.')],
-    step.instruction,
+    instruction,
+  );
+}
+
+/** A command of the file that changes installed packages, which the runtime stage would not repeat. */
+export function changesPackages({ steps, lastBuild }: Project): Refusal | undefined {
+  const step = steps.slice(lastBuild + 1).find(({ instruction, run }) => run && packageFolder.test(instruction.bodyText));
+  return step && usesPackageFolder(step);
+}
+
+/** A command of the container, or of a script that it runs, that names the interpreter by its path. */
+function runsByPath(project: Project): Refusal | undefined {
+  const [fixed] = containerCommandsOf(project).find(([program = '']) => /^\/usr\/(?:local\/)?bin\//.test(program)) ?? [];
+  if (!fixed || !hasRole(fixed, 'pythonProgram')) return undefined;
+  return refuse(
+    message('The container starts {program} by its path, which does not use the packages of a virtual environment.', { program: fixed }),
+    [message('Start it by its name.')],
   );
 }
 

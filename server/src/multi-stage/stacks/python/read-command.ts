@@ -23,8 +23,32 @@ function readPackageManager(command: CommandFact, packages: PackageCommand): Bui
     return verb === 'remove' || verb === 'download' ? cacheBuild(tool) : undefined;
   }
   if (!hasRole(tool, 'pythonEnvironmentManager')) return undefined;
-  const folder = packageFolder(command, '--prefix', '-C', '--cwd', '--dir', '--directory');
-  return folder === undefined ? undefined : installBuild(packages, folder);
+  const folder = packageFolder(command, '--prefix', '-C', '--cwd', '--dir', '--directory', '--project');
+  return folder === undefined ? undefined : readManager(command, packages, folder);
+}
+
+/** Verbs that change settings and caches, or only check and print. */
+const cacheVerbs =
+  /^(?:cache|check|config|env|lock|self|show|use|version|python pin|pip (?:check|compile|freeze|list|show|uninstall)|requirements)\b/;
+
+/** A command of a manager of environments. */
+function readManager(command: CommandFact, packages: PackageCommand, folder: string): Build | undefined {
+  const { verb, verbText, args, tool } = packages;
+  if (verbText === 'venv') return environmentBuild(args.operands[0]?.value ?? '.venv', folder);
+  if (verb === 'install') return installBuild(packages, folder);
+  if (cacheVerbs.test(verbText)) return cacheBuild(tool);
+  if (/^(?:export|build)$/.test(verbText)) return otherBuild(tool, folder);
+  if (verb !== 'run') return undefined;
+  const words = command.args.map(({ value }) => value);
+  const at = words.findIndex((word) => word.endsWith('.py'));
+  return at < 0 ? undefined : readScript(words[at]!, words[at + 1], folder);
+}
+
+function environmentBuild(target: string | undefined, folder: string): Build | undefined {
+  const path = target === undefined ? undefined : shellPath(folder, target);
+  if (path === undefined) return undefined;
+  const artifacts = [artifactAt(path, true)];
+  return { kind: 'build', role: 'environment', stack: 'python', program: 'python', folder: undefined, artifacts, packages: undefined };
 }
 
 function installBuild(packages: PackageCommand, folder: string): Build {
@@ -45,18 +69,7 @@ function readInterpreter(command: CommandFact): Build | undefined {
   if (cacheModules.has(module) || (module === 'spacy' && third?.value === 'download')) return cacheBuild('python');
   if (module !== 'venv' && module !== 'virtualenv') return undefined;
   const target = args.findLast(({ value }) => !value.startsWith('-'));
-  const value = target && target !== second ? command.valueOfWord(target) : undefined;
-  const path = value === undefined ? undefined : shellPath(folder, value);
-  if (path === undefined) return undefined;
-  return {
-    kind: 'build',
-    role: 'environment',
-    stack: 'python',
-    program: 'python',
-    folder: undefined,
-    artifacts: [artifactAt(path, true)],
-    packages: undefined,
-  };
+  return environmentBuild(target && target !== second ? command.valueOfWord(target) : undefined, folder);
 }
 
 /** Verbs of scripts that write below their folder (or where Django's settings say), and install nothing elsewhere. */

@@ -17,5 +17,5 @@ export const pythonStack: Stack = {
 };
 
 function isPythonProgram(program: string): boolean {
-  return hasRole(baseName(program), 'pythonProgram') || /^(?:python|pypy)[\d.]*$/.test(baseName(program)) || program.endsWith('.py');
+  return hasRole(baseName(program), 'pythonProgram') || program.endsWith('.py');
 }
