@@ -13,17 +13,9 @@ import { ruleCatalogue } from '../rules/catalogue.generated.ts';
 import { searchUpwards } from '../workspace/configuration-file.ts';
 import type { FoundFile } from '../workspace/configuration-file.ts';
 import { oneOf } from './arguments.ts';
+import type { ConfigurationOptions } from './configuration-options.ts';
 import { Failure, UsageError } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
-
-/** What the command line says about the configuration. */
-export interface ConfigurationOptions {
-  /** A configuration file that is used instead of those that are found. */
-  readonly config?: string | undefined;
-  readonly preset?: string | undefined;
-  /** `ID=LEVEL`, any number of them. */
-  readonly rule?: readonly string[] | undefined;
-}
 
 /** How many folders are kept: the files of one come one after the other. */
 const mostFolders = 1000;

@@ -32,8 +32,8 @@ import { readText, writeText } from './text-files.ts';
 
 const unread = createBuildContext({ state: 'pending' });
 
-/** How many listings and short files are kept: files of one context come one after the other. */
-const mostListings = 4;
+/** How many listings and short files are kept: files of one context come one after the other, and several are read at the same time. */
+const mostListings = 6;
 const mostReads = 500;
 /** Maximum length of a text that is kept, in characters. */
 const longestKept = 64_000;

@@ -3,7 +3,6 @@ import type { Finding } from '../linter/rule.ts';
 import type { LineIndex, LinePosition } from '../base/lines.ts';
 import type { Span } from '../base/span.ts';
 import type { Translate } from '../base/message.ts';
-import type { Terminal } from './terminal.ts';
 
 /** The result of a check for one file. */
 export interface FileReport {
@@ -25,7 +24,12 @@ export interface ReportWriter {
 export type Formatter = (translate: Translate, style: Style) => ReportWriter | Promise<ReportWriter>;
 
 /** Whether the output is for a person at a terminal or for a program. */
-export type Style = Pick<Terminal, 'interactive' | 'coloured'>;
+export interface Style {
+  /** Whether to print source lines and a summary: standard output is a terminal. */
+  readonly interactive: boolean;
+  /** Whether to use colors: https://no-color.org */
+  readonly coloured: boolean;
+}
 
 /** Zero-based lines and UTF-16 characters, as in LSP. */
 export interface Range {

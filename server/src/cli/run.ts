@@ -43,13 +43,16 @@ layerwise lsp [--stdio]
  * that cannot be read, 3 a conversion was refused. Never rejects.
  */
 export async function run(line: readonly string[], rawTerminal: Terminal): Promise<number> {
-  const terminal = withoutControls(rawTerminal);
+  let terminal = withoutControls(rawTerminal);
   let translate = english;
   let command: Entry | undefined;
   try {
     translate = await loadTranslator(terminal.locale);
     const { locale, rest } = takeLocale(line);
-    if (locale !== undefined) translate = await loadTranslator(locale);
+    if (locale !== undefined) {
+      terminal = { ...terminal, locale };
+      translate = await loadTranslator(locale);
+    }
     const [name = '', ...args] = rest;
     command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (name === '--version') return print(terminal, `${LAYERWISE_VERSION}\n`);

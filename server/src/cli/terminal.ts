@@ -2,9 +2,11 @@ import type { Assets } from '../knowledge/assets.ts';
 import { replaceControls } from '../base/control-characters.ts';
 import { english } from '../base/message.ts';
 import type { Message, Translate } from '../base/message.ts';
+import type { Style } from './report.ts';
+import type { CheckSetup, CheckWorker } from './workers.ts';
 
 /** Input and output of a command: the process, or a test. */
-export interface Terminal {
+export interface Terminal extends Style {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly readInput: () => Promise<string>;
@@ -12,13 +14,12 @@ export interface Terminal {
   readonly showProgress?: ((line: string) => void) | undefined;
   /** The current folder, as an absolute path. */
   readonly folder: string;
-  /** Whether to print source lines and a summary: standard output is a terminal. */
-  readonly interactive: boolean;
-  /** Whether to use colors: https://no-color.org */
-  readonly coloured: boolean;
   /** The user's language from the environment, for example `zh_CN.UTF-8`. */
   readonly locale: string | undefined;
   readonly assets: Assets;
+  /** Starts another thread that checks files; undefined if there are none, as in tests. `processors`: how many can run at the same time. */
+  readonly startWorker?: ((setup: CheckSetup) => CheckWorker) | undefined;
+  readonly processors?: number | undefined;
 }
 
 /** SGR parameters: https://en.wikipedia.org/wiki/ANSI_escape_code#Colors */

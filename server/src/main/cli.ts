@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { isMainThread } from 'node:worker_threads';
 import { loadCached } from './code-cache.ts';
 
 const [command, ...options] = process.argv.slice(2);
@@ -10,6 +11,6 @@ if (command === 'lsp') {
 } else {
   // Each file leaves garbage and nothing else. V8 would let the heap grow to four times of what is alive; half as much again costs no time.
   // Before the code is loaded: V8 refuses code that it compiled with other flags.
-  setFlagsFromString('--heap-growing-percent=50');
+  if (isMainThread) setFlagsFromString('--heap-growing-percent=50');
   loadCached(path.join(__dirname, 'commands.js'));
 }

@@ -1,18 +1,14 @@
 import path from 'node:path';
-import { LineIndex } from '../../base/lines.ts';
 import { message } from '../../base/message.ts';
 import type { Message, Translate } from '../../base/message.ts';
 import { isFragment, isOtherFile } from '../../knowledge/file-names.ts';
-import { languageOf } from '../../languages/languages.ts';
-import { serviceOf } from '../../languages/services.ts';
 import { oneOf, readArguments } from '../arguments.ts';
 import { Baselines } from '../baselines.ts';
-import { checkDocument } from '../checked.ts';
+import { checkFilesInParallel } from '../check-files.ts';
 import type { Checked } from '../checked.ts';
 import { Configurations } from '../configurations.ts';
 import { Documents } from '../documents.ts';
 import { findFiles } from '../find-files.ts';
-import type { Found } from '../find-files.ts';
 import { github } from '../formats/github.ts';
 import { gitlab } from '../formats/gitlab.ts';
 import { json } from '../formats/json.ts';
@@ -54,7 +50,8 @@ function reaches(severity: Severity, level: FailLevel): boolean {
 /** `layerwise check [PATH...]`: findings of files and folders. A file that cannot be read does not stop the others. */
 export async function check(args: readonly string[], terminal: Terminal, translate: Translate): Promise<number> {
   const { values, positionals } = readArguments(args, options);
-  const format = formats[oneOf('format', values.format, ['text', 'json', 'sarif', 'github', 'gitlab'])];
+  const formatName = oneOf('format', values.format, ['text', 'json', 'sarif', 'github', 'gitlab']);
+  const format = formats[formatName];
   const failLevel = values['fail-level'] === undefined ? undefined : oneOf('fail-level', values['fail-level'], failLevels);
   const documents = await Documents.in(terminal, values.context, await Configurations.in(terminal, translate, values));
   const { files, empty } = await findFiles(positionals.length > 0 ? positionals : ['.'], terminal.folder);
@@ -65,9 +62,13 @@ export async function check(args: readonly string[], terminal: Terminal, transla
   const progress = new Progress(files.length, terminal, translate);
   const baselines = new Baselines(terminal.folder);
   let [hasErrors, hasFindings] = [false, false];
-  for (const found of files) {
+  const { context, config, preset, rule, fix: isFixed } = values;
+  const needsFixes = formatName === 'json' || formatName === 'sarif';
+  const setup = { folder: terminal.folder, locale: terminal.locale, context, configuration: { config, preset, rule }, needsFixes };
+  for await (const checked of checkFilesInParallel(files, { documents, translate, isFixed }, setup, terminal)) {
+    const { found } = checked;
+    let report: FileReport = checked.report;
     progress.next(found.path);
-    let report = found.error === undefined ? await reportOf(found, documents, translate) : failure(found.path, translate(found.error));
     const name = path.basename(found.path);
     if (found.folder !== undefined && (isFragment(name, report.text) || isOtherFile(name, report.text))) continue;
     if (values.fix && isChecked(report)) report = await fix(report, documents, values['dry-run'], terminal, translate);
@@ -89,21 +90,8 @@ export async function check(args: readonly string[], terminal: Terminal, transla
   return hasErrors ? status.failed : hasFindings ? status.findings : status.ok;
 }
 
-async function reportOf({ path: name, folder }: Found, documents: Documents, translate: Translate): Promise<Checked | FileReport> {
-  try {
-    const language = languageOf({ name });
-    return checkDocument(name, serviceOf(language), await documents.openAs(language, name, folder));
-  } catch (error) {
-    return failure(name, wordsOf(error, translate));
-  }
-}
-
 function isChecked(report: FileReport): report is Checked {
   return 'fix' in report;
-}
-
-function failure(name: string, error: string): FileReport {
-  return { path: name, error, text: '', lines: new LineIndex(''), findings: [] };
 }
 
 /** Applies the safe fixes, writes or prints the file, and reports the remaining findings. If it cannot be written, reports all of them. */
