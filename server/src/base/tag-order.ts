@@ -10,3 +10,8 @@ export function newestTagFirst(a: string, b: string): number {
   const { compare } = collator();
   return wordA ? compare(a, b) : compare(b, a);
 }
+
+/** Compares two texts, for sorting. Numbers in them are compared as numbers: `v1.9.0` is before `v1.10.0`. */
+export function compareNumbered(a: string, b: string): number {
+  return collator().compare(a, b);
+}

@@ -13,6 +13,7 @@ export const assetPaths = [
   'package-names/bookworm.txt',
   'package-names/bullseye.txt',
   'package-names/trixie.txt',
+  'go/modules.txt',
   'node/packages.txt',
   'programs.txt',
   'python/packages.txt',

@@ -1,5 +1,6 @@
 import { lazy } from '../base/memoize.ts';
 import { joinPath } from '../base/paths.ts';
+import { compareNumbered } from '../base/tag-order.ts';
 import type { ProjectReader } from './files.ts';
 import { emptyProject } from './project.ts';
 import type { Dependency, LocalPackage, LockedPackage, Project, SourceNeed } from './project.ts';
@@ -13,6 +14,13 @@ export interface GoProject extends Project {
   /** Whether the modules are vendored in the project. */
   readonly isVendored: boolean;
   readonly requires: boolean;
+  /** The modules that `go mod download` downloads; computed on first call. */
+  readonly modules: () => readonly GoModule[];
+}
+
+export interface GoModule {
+  readonly path: string;
+  readonly version: string;
 }
 
 /** The directives of a go.mod or go.work, in both notations: single lines and blocks. https://go.dev/ref/mod#go-mod-file */
@@ -73,7 +81,38 @@ export function readGoProject(reader: ProjectReader): GoProject | undefined {
     usesWorkspace: reader.has('go.work'),
     isVendored: vendor,
     requires: directives.some(({ verb }) => verb === 'require'),
+    modules: lazy(() => modulesOf(directives, reader.files.text(reader.path('go.sum')!) ?? '')),
   };
+}
+
+/**
+ * From Go 1.17 on, go.mod lists every module that a build may need, and `go mod download` downloads these and no others. Before, it only lists
+ * direct ones, and go.sum has the archives of all; of several versions of a module, the highest is used.
+ * https://go.dev/ref/mod#go-mod-download, https://go.dev/ref/mod#graph-pruning
+ */
+function modulesOf(directives: ReturnType<typeof directivesOf>, sums: string): readonly GoModule[] {
+  const ofVerb = (verb: string): readonly (readonly string[])[] => directives.flatMap((one) => (one.verb === verb ? [one.words] : []));
+  const version = ofVerb('go')[0]?.[0] ?? '1.16';
+  const required = ofVerb('require').flatMap(([path, required]) => (path === undefined || required === undefined ? [] : { path, version: required })); // prettier-ignore
+  const listsAll = compareNumbered(version, '1.17') >= 0;
+  const found = new Map(required.map((one) => [one.path, one]));
+  for (const { name, version: summed } of listsAll ? [] : readGoSum(sums)) {
+    const known = found.get(name);
+    if (summed !== undefined && (!known || compareNumbered(summed, known.version) > 0)) found.set(name, { path: name, version: summed });
+  }
+  for (const words of ofVerb('replace')) replaceModule(found, words);
+  return [...found.values()];
+}
+
+/** `replace a => b v1.2.3`, `replace a v1.0.0 => ../a`: a module of the project is not downloaded. */
+function replaceModule(modules: Map<string, GoModule>, words: readonly string[]): void {
+  const arrow = words.indexOf('=>');
+  const [path, only] = words.slice(0, arrow);
+  const [to, version] = words.slice(arrow + 1);
+  const known = path === undefined || arrow < 0 ? undefined : modules.get(path);
+  if (!known || to === undefined || (only !== undefined && only !== known.version)) return;
+  if (version === undefined) modules.delete(known.path);
+  else modules.set(known.path, { path: to, version });
 }
 
 /** `replace example.com/a => ../a`: the path of a folder starts with `./`, `../` or `/`. */

@@ -82,3 +82,10 @@ it('the table of JavaScript packages was generated from the current measurements
   expect(head.get('inputs')).toBe(createHash('sha256').update(text('packages.tsv')).update(text('rare.txt').trim()).digest('hex').slice(0, 16)); // prettier-ignore
   expect(head.get('date')).toMatch(/^\d{4}-\d{2}-\d{2}$/);
 });
+
+it('the table of Go modules was generated from what was measured; otherwise run scripts/generate-go-table.mjs', () => {
+  const measured = readFileSync(path.resolve(scripts, '../go/modules.tsv'), 'utf8').replaceAll('\r\n', '\n');
+  const head = headOf('go/modules.txt');
+  expect(head.get('inputs')).toBe(createHash('sha256').update(measured).digest('hex').slice(0, 16));
+  expect(head.get('date')).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+});

@@ -1,9 +1,7 @@
 import type { Work } from '../../base/work.ts';
 import type { Message } from '../../base/message.ts';
-import { shellPath } from '../../base/paths.ts';
 import type { CommandFact } from '../../facts/commands/command.ts';
 import type { CommandWords } from '../../facts/start/commands.ts';
-import { optionOf } from '../../shell/tools/options.ts';
 import type { Refusal } from './conversion.ts';
 import type { Build, Effect } from './effects.ts';
 import type { ConversionPlan } from './plan.ts';
@@ -37,12 +35,4 @@ export interface ProjectPart {
   /** Whether only these builds need a system package. */
   readonly isBuildOnlyPackage: (name: string) => boolean;
   readonly decisions: readonly Message[];
-}
-
-/** The folder that a package manager works in: the working directory, unless one of these options names another. Undefined when it is not known. */
-export function packageFolder(command: CommandFact, ...options: readonly string[]): string | undefined {
-  const option = command.packages && optionOf(command.packages.args, ...options);
-  if (!option) return command.folder;
-  const value = option.valueWord ? command.valueOfWord(option.valueWord) : option.value;
-  return value === undefined ? undefined : shellPath(command.folder, value);
 }

@@ -16,6 +16,7 @@ import { readDeletion, readInPlace, readLink, readOwnershipChange, readTransfer 
 import { readData } from './data.ts';
 import { readClone, readDownload, readExtraction, readGit, readInstaller, readPackageFile } from './fetched.ts';
 import { readOtherPackages, readSmallCommand, readUnknown } from './programs.ts';
+import { readGo } from './go.ts';
 import { readNodeBuild } from './node-build.ts';
 import { readNode } from './node.ts';
 import { readBuildStep } from './builds.ts';
@@ -28,7 +29,7 @@ import type { Branch } from './branches.ts';
 
 /** In order of precedence; the last one supports every command. */
 const readers: readonly CommandReader[] = [
-  readApt, readApk, readDeletion, readOwnershipChange, readTransfer, readLink, readData, readInPlace, readDownload, readClone, readGit, readExtraction, readInstaller, readPackageFile, readCorepack, readSmallCommand, readPip, readVirtualEnvironment, readNode, readNodeBuild, readBuildStep, readLocalPackages, readLanguage, readOtherPackages, readUnknown,
+  readApt, readApk, readDeletion, readOwnershipChange, readTransfer, readLink, readData, readInPlace, readDownload, readClone, readGit, readExtraction, readInstaller, readPackageFile, readCorepack, readSmallCommand, readPip, readVirtualEnvironment, readNode, readNodeBuild, readGo, readBuildStep, readLocalPackages, readLanguage, readOtherPackages, readUnknown,
 ]; // prettier-ignore
 
 /** Estimates the layer of a RUN, in steps: the sum of what its commands add. Its changes to the stage's files are recorded in `state`. */

@@ -1,5 +1,6 @@
 import { baseName, isWithin } from '../../../base/paths.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
+import { goFolders } from '../../../facts/go/folders.ts';
 import { builtProgram, goOutputOptions, installedProgram } from '../../../facts/go/output.ts';
 import { hasOption } from '../../../shell/tools/options.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
@@ -7,7 +8,7 @@ import { artifactAt, cacheBuild, otherBuild } from '../../core/effects.ts';
 import type { Artifact, Effect } from '../../core/effects.ts';
 import { containerCommandsOf } from '../../core/project.ts';
 import type { ProjectSources } from '../../core/project.ts';
-import { packageFolder } from '../../core/stack.ts';
+import { packageFolder } from '../../../facts/commands/package-folder.ts';
 import { copiedProject } from '../../evidence/copied-manifests.ts';
 import { startedFrom } from '../../families/compiled.ts';
 
@@ -34,7 +35,7 @@ export function readGoCommand(command: CommandFact, sources: ProjectSources): Ef
  * that the container starts by its name is copied into a folder of PATH, because GOBIN is not in PATH of the runtime image.
  */
 function artifactOf(command: CommandFact, packages: PackageCommand, folder: string, sources: ProjectSources): Artifact | undefined {
-  const bin = command.environment('GOBIN') ?? `${command.environment('GOPATH') ?? '/go'}/bin`;
+  const bin = goFolders(command).programs;
   const module = copiedProject(sources, 'go', folder)?.module;
   const built = (): string | undefined => builtProgram(command, packages, folder, module);
   const isNamed = hasOption(packages.args, ...goOutputOptions);

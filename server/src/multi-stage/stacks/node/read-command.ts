@@ -9,7 +9,7 @@ import type { Build, BuildRole, Effect } from '../../core/effects.ts';
 import type { CommandWords } from '../../../facts/start/commands.ts';
 import type { ProjectSources } from '../../core/project.ts';
 import { namesPathOutside } from '../../core/read-build-tool.ts';
-import { packageFolder } from '../../core/stack.ts';
+import { packageFolder } from '../../../facts/commands/package-folder.ts';
 import { outputsOf } from './outputs.ts';
 import { readPackageJson } from './package-json.ts';
 import { resolveAll } from './scripts.ts';

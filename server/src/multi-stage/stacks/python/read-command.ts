@@ -4,7 +4,7 @@ import type { CommandFact } from '../../../facts/commands/command.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 import { artifactAt, cacheBuild, otherBuild } from '../../core/effects.ts';
 import type { Build, Effect } from '../../core/effects.ts';
-import { packageFolder } from '../../core/stack.ts';
+import { packageFolder } from '../../../facts/commands/package-folder.ts';
 
 /** Reads a command of Python's package managers, virtual environments and known scripts; undefined for other programs. */
 export function readPythonCommand(command: CommandFact): Effect | undefined {
