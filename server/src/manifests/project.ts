@@ -56,6 +56,10 @@ export interface LockedPackage {
   readonly platform?: LockedPlatform;
   /** Only of lock files that do not mark development packages: the names of the packages that it requires. */
   readonly requires?: readonly string[];
+  /** Only with `requires`, in Python: what its extras require besides. */
+  readonly extraRequires?: Readonly<Record<string, readonly string[]>>;
+  /** Only of lock files of Python that name it: the condition under which it is installed. */
+  readonly marker?: string;
 }
 
 /** The platforms of a package, as in the keys of package.json: `linux`, `x64`, `musl`; `!win32` excludes one. An empty list allows all. */

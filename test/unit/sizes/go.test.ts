@@ -61,7 +61,7 @@ describe('go mod download', () => {
 
   it.each([
     ['all files copied', 'WORKDIR /src\nCOPY . .\nRUN go mod download'],
-    ['in another folder', 'COPY . /src\nRUN go -C /src mod download', context],
+    ['in another folder', 'COPY . /src\nRUN go -C /src mod download'],
     ['with cd', 'COPY . /src\nRUN cd /src && go mod download'],
     ['twice', 'WORKDIR /src\nCOPY . .\nRUN go mod download && go mod download'],
     ['on a bind mount', 'WORKDIR /src\nRUN --mount=type=bind,target=. go mod download'],

@@ -200,15 +200,118 @@ it.each([
 });
 
 it.each([
-  ['RUN pip install $PACKAGES', 'What $PACKAGES installs is only known during the build.'],
-  ['RUN pip install /wheels/*.whl', 'What /wheels/*.whl installs is only known during the build.'],
-  ['RUN pip install -r missing.txt', 'The sizes of the packages in missing.txt are only known during the build.'],
-  ['RUN pip install .', 'What . installs is only known during the build.'],
-])('unknown: %s', (instructions, detail) => {
+  ['RUN pip install $PACKAGES', 'What $PACKAGES installs is not known: an estimate of what projects usually install.'],
+  ['RUN pip install /wheels/*.whl', 'What /wheels/*.whl installs is not known: an estimate of what projects usually install.'],
+  ['RUN pip install -r missing.txt', 'The packages in missing.txt are not known: an estimate of what projects usually install.'],
+  ['RUN pip install .', 'What . installs is not known: an estimate of what projects usually install.'],
+])('a wide estimate: %s', (instructions, detail) => {
   expect(english(layer(instructions).detail)).toBe(detail);
 });
 
 it('the packages of PyTorch for graphics cards are gigabytes, and are not installed from the index for processors', () => {
   expect(megabytes('RUN pip install --no-cache-dir torch')).toBeGreaterThan(3_000);
   expect(megabytes('RUN pip install --no-cache-dir torch --index-url https://download.pytorch.org/whl/cpu')).toBeLessThan(1_000);
+});
+
+describe('the project of a lock file or manifest', () => {
+  const packages = (version: string, groups: (name: string) => string): string =>
+    ['flask', 'redis', 'pytest'].map((name) => `[[package]]\n          name = "${name}"\n          version = "${version}"\n${groups(name)}`).join('\n          '); // prettier-ignore
+  const manifest = `
+      pyproject.toml
+          [project]
+          name = "app"
+          dependencies = ["flask", "redis"]
+          [dependency-groups]
+          dev = ["pytest"]`;
+  const withGroups = `${manifest}
+      poetry.lock
+          ${packages('5.0.0', (name) => `          groups = ["${name === 'pytest' ? 'dev' : 'main'}"]`)}`;
+  const withoutGroups = `${manifest}
+      uv.lock
+          ${packages('5.0.0', () => '          dependencies = []')}`;
+  const pipfile = `
+      Pipfile
+          [packages]
+          flask = "*"
+      Pipfile.lock
+          {"default": {"flask": {"version": "==5.0.0"}, "redis": {"version": "==5.0.0"}, "pywin32": {"version": "==300", "markers": "sys_platform == 'win32'"}}, "develop": {"pytest": {"version": "==5.0.0"}}}`;
+  const size = (run: string, context: string): number => megabytes(`WORKDIR /app\nCOPY . .\nRUN ${run}`, context);
+  const two = megabytes('RUN uv pip install --system --no-cache --no-deps flask==5.0.0 redis==5.0.0');
+  const three = megabytes('RUN uv pip install --system --no-cache --no-deps flask==5.0.0 redis==5.0.0 pytest==5.0.0');
+
+  it.each([
+    ['poetry without groups', 'poetry install --only main --no-root --no-cache', withGroups],
+    ['poetry without one group', 'poetry install --without dev --no-cache', withGroups],
+    ['poetry, by an old option', 'poetry install --no-dev --no-cache', withGroups],
+    ['uv', 'uv sync --frozen --no-dev --no-cache', withoutGroups],
+    ['pdm', 'pdm install --prod --no-self && rm -rf /root/.cache', withGroups],
+  ])('%s', (_, run, context) => {
+    expect(size(run, context)).toBeCloseTo(two, 1);
+  });
+
+  it.each([
+    ['poetry', 'poetry install --no-cache', withGroups],
+    ['uv', 'uv sync --locked --no-cache', withoutGroups],
+    ['uv with another group', 'uv sync --no-cache --all-groups', withoutGroups],
+  ])('%s with the packages for development', (_, run, context) => {
+    expect(size(run, context)).toBeCloseTo(three, 1);
+  });
+
+  it('pipenv compiles, and leaves out other platforms', () => {
+    expect(size('pipenv install --system --deploy && rm -rf /root/.cache', pipfile)).toBeCloseTo(
+      megabytes('RUN pip install --no-cache-dir --no-deps flask==5.0.0 redis==5.0.0'),
+      1,
+    );
+  });
+
+  it('without a lock file, what the manifest requires', () => {
+    expect(size('uv sync --no-dev --no-cache', manifest)).toBeCloseTo(megabytes('RUN uv pip install --system --no-cache flask redis'), 1);
+  });
+
+  it('without both, a wide estimate', () => {
+    const { bytes, source } = layer('RUN poetry install --no-cache');
+    expect(source).toBe('heuristic');
+    expect(bytes!.high / bytes!.low).toBeGreaterThan(100);
+  });
+
+  it.each([
+    ['uv', 'uv sync', '/app/.venv', withoutGroups],
+    ['uv with a variable', 'UV_PROJECT_ENVIRONMENT=/opt/venv uv sync', '/opt/venv', withoutGroups],
+    ['poetry in the project', 'POETRY_VIRTUALENVS_IN_PROJECT=1 poetry install', '/app/.venv', withGroups],
+    ['poetry in the project, configured', 'poetry config virtualenvs.in-project true && poetry install', '/app/.venv', withGroups],
+    ['pdm', 'pdm sync', '/app/.venv', withGroups],
+  ])('%s: the environment can be copied', (_, run, folder, context) => {
+    const text = `FROM python:3.12-slim AS build\nWORKDIR /app\nCOPY . .\nRUN ${run}\nFROM python:3.12-slim\nCOPY --from=build ${folder} ${folder}`;
+    expect(finalSizes(text, context).layers[0]!.estimate.bytes!.likely / 1e6).toBeCloseTo(three, 0);
+  });
+
+  it('poetry without environments installs for all', () => {
+    const text = `FROM python:3.12-slim AS build\nWORKDIR /app\nCOPY . .\nRUN poetry config virtualenvs.create false && poetry install\nFROM python:3.12-slim\nCOPY --from=build /app /app`;
+    expect(finalSizes(text, withGroups).layers[0]!.estimate.bytes!.likely).toBeLessThan(10_000);
+  });
+
+  it('follows what locked packages require, with extras and conditions', () => {
+    const context = `
+      pyproject.toml
+          [project]
+          dependencies = ["flask[async]"]
+      uv.lock
+          [[package]]
+          name = "flask"
+          version = "5.0.0"
+          dependencies = [{ name = "redis" }, { name = "pytest", marker = "sys_platform == 'win32'" }]
+          [package.optional-dependencies]
+          async = [{ name = "pandas" }]
+          [[package]]
+          name = "redis"
+          version = "5.0.0"
+          [[package]]
+          name = "pandas"
+          version = "5.0.0"
+          [[package]]
+          name = "pytest"
+          version = "5.0.0"`;
+    const names = layer('WORKDIR /app\nCOPY . .\nRUN uv sync --no-cache', context).parts.map(({ name }) => name);
+    expect(names.toSorted()).toEqual(['flask', 'pandas', 'redis']);
+  });
 });

@@ -54,13 +54,13 @@ function readOperand({ word }: PackageRequest, editable: boolean, context: Instr
   // `name[extra]` without quotes is a glob that matches nothing.
   const texts = expandWords(word, context) ?? (word.variables.length === 0 && !word.value.includes('$(') ? [word.value] : undefined);
   if (!texts || texts.some((text) => text.includes('*') && !/==[\d.]*\*$/.test(text))) {
-    found.unknown ??= message('What {name} installs is only known during the build.', { name: word.value });
+    found.unknown ??= message('What {name} installs is not known: an estimate of what projects usually install.', { name: word.value });
     return;
   }
   for (const text of texts) {
     const requirement = readRequirement(text, editable);
     if (requirement) addRequirement(requirement, context, files, found);
-    else found.unknown ??= message('What {name} installs is only known during the build.', { name: text });
+    else found.unknown ??= message('What {name} installs is not known: an estimate of what projects usually install.', { name: text });
   }
 }
 
@@ -84,7 +84,7 @@ function addProject({ source, extras, editable }: Requirement, { command }: Inst
   const folder = shellPath(command.folder, written);
   const project = folder === undefined ? undefined : manifestsOf(files).project('python', folder.slice(1));
   if (folder === undefined || !project || project.unknown.length > 0) {
-    found.unknown ??= message('What {name} installs is only known during the build.', { name: written });
+    found.unknown ??= message('What {name} installs is not known: an estimate of what projects usually install.', { name: written });
     return;
   }
   found.projects.push({ folder, editable });
@@ -94,5 +94,5 @@ function addProject({ source, extras, editable }: Requirement, { command }: Inst
 }
 
 function unknownFile(file: string): Message {
-  return message('The sizes of the packages in {file} are only known during the build.', { file });
+  return message('The packages in {file} are not known: an estimate of what projects usually install.', { file });
 }

@@ -1,13 +1,13 @@
 import type { InstalledPackage, PythonClosure } from '../../facts/python/closure.ts';
 import type { PythonPackage, PythonTable } from '../../facts/python/table.ts';
 import { addBytes } from '../bytes.ts';
-import type { Bytes } from '../size.ts';
+import type { Bytes, SizePart } from '../size.ts';
 
 /** What an install of Python packages adds. */
 export interface PythonLayer {
   /** Files of the packages, largest package first. */
   readonly files: Bytes;
-  readonly parts: readonly { readonly name: string; readonly bytes: number }[];
+  readonly parts: readonly SizePart[];
   /** What pip compiles. */
   readonly compiled: Bytes;
   /** The downloaded archives. */

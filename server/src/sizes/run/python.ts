@@ -11,18 +11,17 @@ import type { PythonInstall } from '../../facts/python/install.ts';
 import { pythonTable } from '../../facts/python/table.ts';
 import type { PythonTable } from '../../facts/python/table.ts';
 import { cacheFoldersOf, fillsCache } from '../../facts/tool-caches.ts';
-import { toolCache } from '../../knowledge/tool-caches.ts';
 import { hasOption, optionOf } from '../../shell/tools/options.ts';
 import { isSimulated } from '../../shell/tools/packages.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
 import type { Stage } from '../../model/model.ts';
 import { pathPattern } from '../../facts/path-pattern.ts';
-import { exactBytes, multiplyBytes } from '../bytes.ts';
+import { exactBytes } from '../bytes.ts';
 import { imageFiles } from '../image-files.ts';
 import { estimatePythonLayer } from '../python/layer.ts';
-import type { PythonLayer } from '../python/layer.ts';
-import type { Bytes, SizeSource } from '../size.ts';
+import type { Bytes } from '../size.ts';
 import type { CommandContext, CommandReader } from './context.ts';
+import { addPythonCache, addPythonPackages, compilesPython, usualPythonLayer } from './python-layer.ts';
 
 /** `pip install`, `pip download`, `pip wheel`, `uv pip install`. */
 export const readPip: CommandReader = (context) => {
@@ -43,11 +42,19 @@ export const readPip: CommandReader = (context) => {
     return true;
   }
   const install = readPipInstall(packages, context, imageFiles(state, facts.build, facts.mountsOf(instruction)));
-  if (install.unknown) draft.addUnknown(install.unknown);
+  if (install.unknown) recordUnknown(install.unknown, packages, stage, context);
   if (packages.verb === 'download') recordDownloads(install, packages, table.value, stage, context);
   else recordInstall(install, packages, table.value, stage, context);
   return true;
 };
+
+/** Packages whose names are not known: what projects usually install. */
+function recordUnknown(detail: Message, packages: PackageCommand, stage: Stage, context: CommandContext): void {
+  const place = installPlace(packages, context, context.state.pythonEnvironments, stage);
+  const isCompiled = packages.verb === 'install' && compilesPython(packages, context);
+  addPythonPackages({ layer: usualPythonLayer, place, spread: exactBytes(1), source: 'heuristic', detail, isCompiled }, context);
+  if (fillsCache(context.command)) addPythonCache(usualPythonLayer.downloads, packages, 'heuristic', stage, context);
+}
 
 function recordInstall(install: PythonInstall, packages: PackageCommand, table: PythonTable, stage: Stage, context: CommandContext): void {
   const { command, draft, state } = context;
@@ -64,16 +71,10 @@ function recordInstall(install: PythonInstall, packages: PackageCommand, table: 
   const source = closure.guessed.length + closure.unknownExtras.length > 0 || spread.low < 1 ? 'heuristic' : 'packages';
   const detail = detailOf(closure, install, packages);
   if (closure.packages.length + closure.guessed.length === 0) draft.add({ parts: [], bytes: exactBytes(0), source: 'packages', detail });
-  const add = (path: string, known: Bytes, parts: PythonLayer['parts'] | undefined): void => {
-    if (known.high === 0) return;
-    const bytes = multiplyBytes(known, spread);
-    draft.add({ parts: parts ?? [{ name: message('compiled Python files'), bytes: bytes.likely }], bytes, source, path, detail });
-    if (place.isOwn) state.put(path, bytes.likely, draft, { interval: bytes });
-  };
-  add(`${place.folder}/packages`, layer.files, layer.parts);
-  if (compiles(packages, context)) add(`${place.folder}/__pycache__/packages.pyc`, layer.compiled, undefined);
+  const isCompiled = compilesPython(packages, context);
+  addPythonPackages({ layer, place, spread, source, detail, isCompiled }, context);
   addProjects(install, place, context);
-  if (fillsCache(command)) addCache(layer.downloads, packages, source, stage, context);
+  if (fillsCache(command)) addPythonCache(layer.downloads, packages, source, stage, context);
 }
 
 function recordDownloads(
@@ -92,7 +93,7 @@ function recordDownloads(
   const path = folder === undefined ? undefined : `${folder}/packages.whl`;
   draft.add({ parts, bytes: downloads, source, ...(path !== undefined && { path }), detail: detailOf(closure, install, packages) });
   if (path !== undefined) state.put(path, downloads.likely, draft, { interval: downloads });
-  if (fillsCache(command)) addCache(downloads, packages, source, stage, context);
+  if (fillsCache(command)) addPythonCache(downloads, packages, source, stage, context);
 }
 
 function closureOf(
@@ -121,33 +122,6 @@ function spreadOf({ packages }: PythonClosure, { args }: PackageCommand, stage: 
   const isTorch = usesProcessorIndex(args) && packages.some((one) => one.package.name === 'torch');
   if (isTorch) return { low: 0.4, likely: 0.65, high: 1 };
   return stage.distro === 'alpine' ? { low: 0.8, likely: 1, high: 1.2 } : exactBytes(1);
-}
-
-/** pip compiles what it installs, whatever PYTHONDONTWRITEBYTECODE is; uv does if it is told to. */
-function compiles({ tool, args }: PackageCommand, { command }: CommandContext): boolean {
-  if (tool !== 'uv') return !hasOption(args, '--no-compile');
-  return hasOption(args, '--compile-bytecode', '--compile') || /^(?:1|true|yes|on|y|t)$/i.test(command.environment('UV_COMPILE_BYTECODE') ?? ''); // prettier-ignore
-}
-
-/** uv links installed files to its cache, so that a layer has them once. Of the cache, only its index is larger. */
-const linkedCacheRatio = 0.05;
-
-function addCache(downloads: Bytes, { tool }: PackageCommand, source: SizeSource, stage: Stage, { command, draft }: CommandContext): void {
-  const cache = toolCache(tool);
-  const folder = cacheFoldersOf(command, stage)?.[0];
-  if (!cache || folder === undefined || downloads.high === 0) return;
-  const ratio = cache.content === 'linked' ? linkedCacheRatio : 1;
-  const part = (bytes: number): number => Math.round(bytes * ratio);
-  const bytes = { low: part(downloads.low), likely: part(downloads.likely), high: part(downloads.high) };
-  const detail = message('Downloaded packages that {tool} leaves in {folder}.', { tool, folder });
-  draft.add({
-    parts: [{ name: message('downloaded packages'), bytes: bytes.likely }],
-    bytes,
-    source,
-    path: `${folder}/downloads`,
-    isWaste: true,
-    detail,
-  });
 }
 
 /** The own files of projects: at most the files of their folders, and what is compiled of them. */

@@ -23,13 +23,14 @@ import { readBuildStep } from './builds.ts';
 import { readLanguage } from './languages.ts';
 import { readLocalPackages } from './local-packages.ts';
 import { readPip, readVirtualEnvironment } from './python.ts';
+import { readPythonProjectInstall } from './python-project.ts';
 import type { CommandReader, CommandContext } from './context.ts';
 import { branchesOf } from './branches.ts';
 import type { Branch } from './branches.ts';
 
 /** In order of precedence; the last one supports every command. */
 const readers: readonly CommandReader[] = [
-  readApt, readApk, readDeletion, readOwnershipChange, readTransfer, readLink, readData, readInPlace, readDownload, readClone, readGit, readExtraction, readInstaller, readPackageFile, readCorepack, readSmallCommand, readPip, readVirtualEnvironment, readNode, readNodeBuild, readGo, readBuildStep, readLocalPackages, readLanguage, readOtherPackages, readUnknown,
+  readApt, readApk, readDeletion, readOwnershipChange, readTransfer, readLink, readData, readInPlace, readDownload, readClone, readGit, readExtraction, readInstaller, readPackageFile, readCorepack, readSmallCommand, readPip, readPythonProjectInstall, readVirtualEnvironment, readNode, readNodeBuild, readGo, readBuildStep, readLocalPackages, readLanguage, readOtherPackages, readUnknown,
 ]; // prettier-ignore
 
 /** Estimates the layer of a RUN, in steps: the sum of what its commands add. Its changes to the stage's files are recorded in `state`. */
