@@ -6,7 +6,7 @@ import { artifactAt, cacheBuild, otherBuild } from '../../core/effects.ts';
 import type { Artifact, Effect } from '../../core/effects.ts';
 import { containerCommandsOf, containerFolder } from '../../core/project.ts';
 import type { ProjectSources } from '../../core/project.ts';
-import { packageFolder } from '../../core/stack.ts';
+import { packageFolder } from '../../../facts/commands/package-folder.ts';
 import { copiedProject } from '../../evidence/copied-manifests.ts';
 
 /** Commands that fill caches and the target folder with what later builds use, or only check or print the project. */
