@@ -7,7 +7,12 @@ import path from 'node:path';
 
 const results = process.argv[2];
 const list = readFileSync(new URL('programs.txt', import.meta.url), 'utf8');
-const heldOut = new Set(list.slice(list.indexOf('# held out')).split('\n').map((line) => line.split(' ', 1)[0]));
+const heldOut = new Set(
+  list
+    .slice(list.indexOf('# held out'))
+    .split('\n')
+    .map((line) => line.split(' ', 1)[0]),
+);
 const programs = readdirSync(results).filter((name) => name.endsWith('.json')).sort().map((name) => ({ name, ...JSON.parse(readFileSync(path.join(results, name), 'utf8')) })); // prettier-ignore
 
 const found = new Map();

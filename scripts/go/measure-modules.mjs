@@ -36,7 +36,9 @@ for (const [i, line] of lines.entries()) {
 }
 
 function measure(module, folder, heldOut) {
-  const { Version: version, GoMod } = JSON.parse(go(folder, shared, {}, 'list', '-m', '-json', module.includes('@') ? module : `${module}@latest`));
+  const { Version: version, GoMod } = JSON.parse(
+    go(folder, shared, {}, 'list', '-m', '-json', module.includes('@') ? module : `${module}@latest`),
+  );
   writeFileSync(path.join(folder, 'go.mod'), withoutFolders(readFileSync(GoMod, 'utf8')));
   // Each value is a JSON object over several lines.
   const output = go(folder, shared, {}, 'mod', 'download', '-json').trim();
@@ -57,7 +59,7 @@ function withoutFolders(text) {
     local.some((name) => new RegExp(`^\\s*(?:require\\s+|replace\\s+)?${name.replaceAll('.', '\\.')}\\s`).test(line));
   return text
     .split('\n')
-    .filter((line) => !isLocal(line) && !/^toolchain /.test(line))
+    .filter((line) => !isLocal(line) && !line.startsWith('toolchain '))
     .map((line) => line.replace(/^go 1\.(\d+).*/, (whole, minor) => (Number(minor) >= Number(newest.slice(2)) ? `go ${newest}` : whole)))
     .join('\n');
 }

@@ -7,9 +7,7 @@ import { finalSizes, lastLayer } from '../../support/sizes.ts';
 const at = (errors: readonly number[], fraction: number): number => errors[Math.ceil(fraction * errors.length) - 1]!;
 
 /** Measured with scripts/go/: programs whose modules are not part of the table. */
-describe.each([
-  ['module caches', goDownloads, 0.2, 0.4],
-])('real %s', (_, truths, median, ninth) => {
+describe.each([['module caches', goDownloads, 0.2, 0.4]])('real %s', (_, truths, median, ninth) => {
   const all = truths();
   const errors = all.map(({ estimate, bytes }) => Math.abs(estimate.likely / bytes - 1)).toSorted((a, b) => a - b);
 
