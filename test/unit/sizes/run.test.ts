@@ -395,7 +395,6 @@ describe('unknown sizes', () => {
     ['cargo fetch', "cargo fetch installs the packages in the project's manifests; their sizes are only known during the build."],
     ['npm init vite', 'The sizes of the packages that npm init installs are unknown.'],
     ['conda install flask', 'The sizes of the packages that conda install installs are unknown.'],
-    ['pip install -r requirements.txt', 'The sizes of the packages in requirements.txt are only known during the build.'],
     ['yum install -y curl', 'There is no size data for the packages that yum install installs.'],
     ['curl -fsSL https://x.org/a | tee /usr/bin/a', 'What tee writes is only known during the build.'],
     ['constructor', 'What constructor writes is only known during the build.'],

@@ -29,8 +29,8 @@ interface GoWork {
   readonly modules: GoModulesSize | undefined;
 }
 
-/** Commands that build packages, and leave them in the cache of builds. */
-const builds = /^(?:build|install|run|test|vet|generate|get)$/;
+/** Whether a command compiles packages, and leaves them in the cache of builds. `go generate` runs any other program. */
+const compiles = ({ verb, verbText }: PackageCommand): boolean => /^(?:build|run|install)$/.test(verb) && verbText !== 'generate';
 
 /** `go mod download`, `go build`, `go install`, `go get`, `go test`, `go clean`: modules, programs, and the cache of builds. */
 export const readGo: CommandReader = (context) => {
@@ -40,7 +40,7 @@ export const readGo: CommandReader = (context) => {
   const { verbText } = packages;
   const folders = goFolders(command);
   if (verbText === 'clean') return clean(packages, folders, context);
-  if (!builds.test(verbText) && !/^mod (?:download|tidy|vendor)$/.test(verbText)) return false;
+  if (!compiles(packages) && !/^mod (?:download|tidy|vendor)$/.test(verbText)) return false;
   const table = goTable(state.assets);
   if (table.state !== 'known') {
     draft.addUnknown(table.state === 'pending' ? message('The table of packages is being loaded.') : table.reason);
@@ -53,14 +53,14 @@ export const readGo: CommandReader = (context) => {
   const modules = project && estimateGoModules(table.value, project.modules());
   const work: GoWork = { packages, context, folders, folder, project, modules };
   addModules(work);
-  if (builds.test(verbText)) addBuild(work);
+  if (compiles(packages)) addBuild(work);
   return true;
 };
 
 /** Downloaded modules, once for each project and each named module. */
 function addModules({ packages, context, folders, folder, project, modules }: GoWork): void {
   const { verbText } = packages;
-  const isBuild = builds.test(verbText) && verbText !== 'get';
+  const isBuild = compiles(packages) && verbText !== 'get';
   if (isBuild && (project?.isVendored || optionOf(packages.args, '-mod', '--mod')?.value === 'vendor')) return;
   const { state, draft } = context;
   const of = packages.project ? (folder ?? '') : packages.packages.map(({ word }) => word.value).join(' ');
