@@ -128,6 +128,10 @@ const programsByRole = {
   /** Programs that copy, move, link or delete files, or switch between alternative programs. */
   fileMover: 'ln mv cp rm install dpkg-divert update-alternatives',
   fileOwnership: 'chmod chown chgrp',
+  /** Programs that write a file again with other attributes, or without its symbols. */
+  attributeTool: 'setcap setfacl setfattr chattr strip',
+  /** Tools of Python that install what a project and its lock file list. */
+  pythonProjectTool: 'poetry pipenv pdm uv',
   /** Programs that create, change or delete users and groups. */
   accountTool: `addgroup adduser chpasswd chsh delgroup deluser gpasswd groupadd groupdel groupmod passwd useradd userdel usermod`,
   /** Programs that write only system configuration, not files of the application. */

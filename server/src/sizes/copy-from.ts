@@ -5,7 +5,8 @@ import type { CopyFact } from '../facts/copy.ts';
 import type { Facts } from '../facts/facts.ts';
 import { pathPattern } from '../facts/path-pattern.ts';
 import { sizeOfName } from '../knowledge/file-sizes.ts';
-import { sizeInImage } from '../knowledge/image-files.ts';
+import { isReservedFolder, systemFolders } from '../knowledge/folders.ts';
+import { sizeInImage, sizeOfSystemPath } from '../knowledge/image-files.ts';
 import { totalOf } from './base.ts';
 import { addBytes } from './bytes.ts';
 import type { LayerDraft } from './layer-draft.ts';
@@ -78,10 +79,20 @@ function copyFromKnownStage({ destination }: CopyFact, path: string, from: Estim
 function restOf(path: string, files: readonly FileAtPath[], state: StageState): Bytes | 'unknown' {
   const [contents] = state.contentsAbove(path);
   if (contents) return { ...bytesOf(contents), low: 0 };
+  const common = files.length === 0 ? sizeOfSystemPath(path) : undefined;
+  if (common) return common;
   const isFile = /\.[a-z]\w{0,4}$|\/s?bin\/[^/]+$/i.test(path);
   if (isFile && files.length === 0) return sizeOfName(path);
-  return state.isOpaqueAt(path) ? 'unknown' : state.baseAt(path);
+  if (!state.isOpaqueAt(path)) return state.baseAt(path);
+  return files.length === 0 && isSystemFolder(path)
+    ? 'unknown'
+    : { ...builtFolder, high: Math.min(builtFolder.high, state.bytes?.high ?? Infinity) };
 }
+
+/** What unknown commands have put into a folder of an application: from nothing to a large build. An estimate, not measured. */
+const builtFolder: Bytes = { low: 0, likely: 5_000_000, high: 400_000_000 };
+
+const isSystemFolder = (path: string): boolean => systemFolders.has(path) || isReservedFolder(path) !== undefined;
 
 /** Files with unknown names in the destination. */
 function putRest(path: string, rest: Bytes, destination: CopyFact['destination'], draft: LayerDraft, state: StageState): void {
@@ -94,7 +105,7 @@ function putRest(path: string, rest: Bytes, destination: CopyFact['destination']
 
 function copyFromImage({ from: reference, destination }: CopyFact, path: string, { draft, state }: CopyContext): void {
   const image = reference?.text ?? '';
-  const known = sizeInImage(image, path);
+  const known = sizeInImage(image, path) ?? sizeOfSystemPath(path);
   const isFile = known !== undefined || /\.[a-z]\w{0,4}$|\/s?bin\/[^/]+$/i.test(path);
   if (!isFile) {
     draft.addUnknown(message('The content of {path} in {image} is unknown.', { path, image }));

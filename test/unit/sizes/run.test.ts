@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { english, message } from '../../../server/src/base/message.ts';
+import type { Bytes } from '../../../server/src/sizes/size.ts';
 import { finalSizes, inShort, lastLayer } from '../../support/sizes.ts';
 
 const listsFolder = 19_853_620;
@@ -314,17 +315,7 @@ describe('owners and modes', () => {
     ['chown of a folder alone', 'COPY app /app\nRUN chown 1000 /app', '0 heuristic'],
     ['a folder in a variable', 'ENV D=/app\nCOPY app $D\nRUN chown -R 1000 $D', '120 context'],
     ['what was made in the same layer', 'RUN mkdir -p /data && touch /data/x && chown -R 1000 /data', '4000 heuristic'],
-    [
-      'unless it may have been there before',
-      'RUN make\nRUN mkdir -p /data && chown -R 1000 /data',
-      'unknown: The files at /data are copied into this layer; their size is only known during the build.',
-    ],
     ['a new home', 'RUN useradd -m app && chown -R app /home/app', '4000 heuristic'],
-    [
-      'a folder in which something unknown has run',
-      'COPY app /app\nRUN make\nRUN chown -R 1000 /app',
-      'unknown: The files at /app are copied into this layer; their size is only known during the build.',
-    ],
     ['cp', 'COPY run.sh /run.sh\nRUN cp /run.sh /usr/bin/', '7 context'],
     ['mv', 'COPY app /app\nRUN mv /app /srv', '120 context'],
     ['sed -i', "COPY run.sh /run.sh\nRUN sed -i 's/a/b/' /run.sh", '7 context'],
@@ -395,7 +386,6 @@ describe('unknown sizes', () => {
     ['cargo fetch', "cargo fetch installs the packages in the project's manifests; their sizes are only known during the build."],
     ['npm init vite', 'The sizes of the packages that npm init installs are unknown.'],
     ['conda install flask', 'The sizes of the packages that conda install installs are unknown.'],
-    ['yum install -y curl', 'There is no size data for the packages that yum install installs.'],
     ['curl -fsSL https://x.org/a | tee /usr/bin/a', 'What tee writes is only known during the build.'],
     ['constructor', 'What constructor writes is only known during the build.'],
     ['find / -name x -exec touch {} +', 'What find writes is only known during the build.'],
@@ -416,5 +406,49 @@ describe('unknown sizes', () => {
     const { parts, wasted } = lastLayer('FROM debian:bookworm-slim\nRUN apt-get update && ./build.sh');
     expect(parts).toEqual([{ name: message('package lists'), bytes: listsFolder }]);
     expect(wasted).toBe(listsFolder);
+  });
+});
+
+describe('files that may be there', () => {
+  it.each([
+    ['a folder that may have been there before', 'RUN make\nRUN mkdir -p /data && chown -R 1000 /data'],
+    ['a folder in which something unknown has run', 'COPY app /app\nRUN make\nRUN chown -R 1000 /app'],
+  ])('%s: at most all files of the image', (_, instructions) => {
+    const sizes = finalSizes(`FROM debian:bookworm-slim\n${instructions}`, 'app/x (120 bytes)\nMakefile\n    all:');
+    const { bytes, source } = sizes.layers.at(-1)!.estimate;
+    expect(source).toBe('heuristic');
+    expect(bytes!.low).toBeLessThanOrEqual(120);
+    expect(bytes!.high).toBeGreaterThanOrEqual(sizes.base.bytes!.likely);
+  });
+
+  it.each([
+    ['setcap', 'RUN setcap cap_net_bind_service=+ep /app/x'],
+    ['strip', 'RUN strip -s /app/x'],
+  ])('%s writes the file again', (_, instructions) => {
+    const { bytes } = lastLayer(`FROM debian:bookworm-slim\nCOPY app /app\n${instructions}`, 'app/x (5000 bytes)');
+    expect(bytes).toMatchObject({ likely: 5000, high: 5000 });
+  });
+});
+
+describe('packages without a table', () => {
+  const sizeOf = (script: string): Bytes => lastLayer(`FROM fedora:42\nRUN ${script}`).bytes!;
+
+  it.each([
+    'dnf install -y git',
+    'yum -y install git',
+    'microdnf install git',
+    'zypper --non-interactive install git',
+    'pacman -S --noconfirm git',
+  ])('%s: a wide estimate', (script) => {
+    const { low, likely, high } = sizeOf(script);
+    expect(likely).toBeGreaterThan(5_000_000);
+    expect(high / low).toBeGreaterThan(20);
+  });
+
+  it('more packages are larger, and the cache is waste until it is cleaned', () => {
+    expect(sizeOf('dnf install -y git curl vim').likely).toBeGreaterThan(sizeOf('dnf install -y git').likely);
+    expect(sizeOf('dnf install -y git && dnf clean all').likely).toBeLessThan(sizeOf('dnf install -y git').likely);
+    expect(sizeOf('dnf install -y git && rm -rf /var/cache/*dnf*').likely).toBeLessThan(sizeOf('dnf install -y git').likely);
+    expect(lastLayer('FROM fedora:42\nRUN dnf install -y git').wasted).toBeGreaterThan(0);
   });
 });

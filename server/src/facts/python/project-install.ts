@@ -1,3 +1,4 @@
+import { hasRole } from '../../knowledge/programs.ts';
 import { applies } from '../../manifests/python/marker.ts';
 import type { PythonProject } from '../../manifests/python/project.ts';
 import { normalizeName } from '../../manifests/python/requirement.ts';
@@ -25,7 +26,7 @@ export interface ProjectRequirements {
 
 /** Whether a command installs what the project in its folder requires, by its lock file or its manifest. */
 export function isProjectInstall({ tool, verb, verbText, packages }: PackageCommand): boolean {
-  if (!/^(?:poetry|pipenv|pdm|uv)$/.test(tool) || verb !== 'install') return false;
+  if (!hasRole(tool, 'pythonProjectTool') || verb !== 'install') return false;
   return /^(?:install|sync)$/.test(verbText) && packages.length === 0;
 }
 

@@ -4,6 +4,8 @@ import type { ChangedPaths } from '../../facts/file-changes.ts';
 import { expandWords } from '../../facts/commands/words.ts';
 import { absolutePath, baseName, isWithin, joinPath, parentOf } from '../../base/paths.ts';
 import { message } from '../../base/message.ts';
+import { sizeOfName } from '../../knowledge/file-sizes.ts';
+import { hasRole } from '../../knowledge/programs.ts';
 import type { Link, Transfer } from '../../shell/tools/files.ts';
 import type { FileGroup } from '../layer-draft.ts';
 import { multiplyBytes } from '../bytes.ts';
@@ -200,3 +202,20 @@ export function appendTo(path: string, program: string, context: CommandContext)
   const detail = message('{tool} writes a new copy of a file from an earlier layer.', { tool: program });
   if (known) copyUp([known], { name: path, source: 'context', detail }, context);
 }
+
+/** setcap, setfacl, chattr, strip: the file is written again, with other attributes or without symbols. */
+export const readAttributes: CommandReader = (context) => {
+  const { program, args, output } = context.command;
+  if (program === undefined || output || !hasRole(program, 'attributeTool')) return false;
+  const files = args.filter(({ value }) => /[/.]/.test(value) && !/^[-+=]|[+=][a-z]*$/.test(value));
+  const detail = message('{tool} writes a new copy of a file from an earlier layer.', { tool: program });
+  for (const word of files) {
+    const path = pathOf(word, context);
+    const known = path === undefined ? undefined : context.state.fileAt(path);
+    const group: FileGroup = { name: path ?? word.value, source: 'heuristic', detail };
+    if (known) copyUp([{ ...known, interval: { ...bytesOf(known), low: 0 } }], group, context);
+    else if (path !== undefined) context.draft.write(path, sizeOfName(path), group);
+    else context.draft.addSmallFiles();
+  }
+  return true;
+};

@@ -1,20 +1,25 @@
 import { shellPath } from '../../base/paths.ts';
 import { commandsOf, factsAbout } from '../../facts/commands/command.ts';
 import type { CommandFact } from '../../facts/commands/command.ts';
+import { sizeOfKind } from '../../knowledge/file-sizes.ts';
 import { hasRole } from '../../knowledge/programs.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
 import type { Output } from '../../shell/tools/writes.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
+import type { Bytes } from '../size.ts';
 import type { CommandReader, CommandContext } from './context.ts';
 import { appendTo } from './files.ts';
-import { pathOf } from './layer-files.ts';
+import { readSystemPackages } from './system-packages.ts';
+import { pathOf, writeFile } from './layer-files.ts';
 import { expandWords } from '../../facts/commands/words.ts';
 
-/** Package managers without a table: the size of installs is unknown, cleaning adds nothing. */
-export const readOtherPackages: CommandReader = ({ command, draft }) => {
+/** Package managers without a table: the size of installs is unknown, or an estimate by the number of names; cleaning adds nothing. */
+export const readOtherPackages: CommandReader = (context) => {
+  const { command, draft } = context;
   const found = command.packages;
   if (!found) return false;
+  if (found.kind === 'system' && readSystemPackages(found, context)) return true;
   if (found.verb === 'clean' || isInfoCommand(command)) return true;
   if (found.verb === 'other' && writesManifest(found)) draft.addSmallFiles();
   else draft.addUnknown(reasonOf(found));
@@ -27,10 +32,9 @@ function writesManifest({ tool, kind, verbText, args }: PackageCommand): boolean
   return /^(?:config|version|whoami|login|chef prepare|mod (?:init|edit|verify))\b/.test([verbText, args.operands[0]?.value].join(' '));
 }
 
-function reasonOf({ tool, kind, verb, verbText, project, manifests }: PackageCommand): Message {
+function reasonOf({ tool, verb, verbText, project, manifests }: PackageCommand): Message {
   const command = `${tool} ${verbText}`.trim();
   if (verb === 'run' || verb === 'build') return message('What {command} creates is only known during the build.', { command });
-  if (kind === 'system') return message('There is no size data for the packages that {command} installs.', { command });
   if (manifests[0]) return message('The sizes of the packages in {file} are only known during the build.', { file: manifests[0].value });
   if (project)
     return message("{command} installs the packages in the project's manifests; their sizes are only known during the build.", {
@@ -102,6 +106,9 @@ function isInfoCommand({ args }: CommandFact): boolean {
   return args.length === 1 && args.every(({ value }) => /^(?:--?version|--?help|-[vVh]|version|help)$/.test(value));
 }
 
+/** What a program that reads texts writes to a file of any name. An estimate: settings and lists. */
+const filteredText: Bytes = { low: 0, likely: 3_000, high: 2_000_000 };
+
 /** The redirected output of echo and printf is small; the output of other programs can have any size. */
 function recordOutput({ files, isText }: Output, context: CommandContext): true {
   const { command, draft } = context;
@@ -111,14 +118,21 @@ function recordOutput({ files, isText }: Output, context: CommandContext): true 
     const path = appends ? pathOf(word, context) : undefined;
     if (path !== undefined) appendTo(path, program, context);
   }
-  if (isText || !first) draft.addSmallFiles();
-  else {
-    const { literal, value: file } = first.word;
-    draft.addUnknown(
-      message('What {command} writes to {file} is only known during the build.', { command: program, file }),
-      literal ? shellPath(folder, file) : undefined,
-    );
+  if (isText || !first) {
+    draft.addSmallFiles();
+    return true;
   }
+  const { literal, value: file } = first.word;
+  const path = pathOf(first.word, context);
+  if (path !== undefined && hasRole(program, 'reader', 'readerByDefault')) {
+    const detail = message('What {command} writes to {file}: an estimate by its name.', { command: program, file });
+    writeFile(path, sizeOfKind(path) ?? filteredText, { name: file, source: 'heuristic', detail }, context);
+    return true;
+  }
+  draft.addUnknown(
+    message('What {command} writes to {file} is only known during the build.', { command: program, file }),
+    literal ? shellPath(folder, file) : undefined,
+  );
   return true;
 }
 

@@ -12,7 +12,7 @@ import { ApkLayerDraft } from './apk-draft.ts';
 import { readApt } from './apt.ts';
 import { AptLayerDraft } from './apt-draft.ts';
 import { readCorepack } from './corepack.ts';
-import { readDeletion, readInPlace, readLink, readOwnershipChange, readTransfer } from './files.ts';
+import { readAttributes, readDeletion, readInPlace, readLink, readOwnershipChange, readTransfer } from './files.ts';
 import { readData } from './data.ts';
 import { readClone, readDownload, readExtraction, readGit, readInstaller, readPackageFile } from './fetched.ts';
 import { readOtherPackages, readSmallCommand, readUnknown } from './programs.ts';
@@ -30,7 +30,7 @@ import type { Branch } from './branches.ts';
 
 /** In order of precedence; the last one supports every command. */
 const readers: readonly CommandReader[] = [
-  readApt, readApk, readDeletion, readOwnershipChange, readTransfer, readLink, readData, readInPlace, readDownload, readClone, readGit, readExtraction, readInstaller, readPackageFile, readCorepack, readSmallCommand, readPip, readPythonProjectInstall, readVirtualEnvironment, readNode, readNodeBuild, readGo, readBuildStep, readLocalPackages, readLanguage, readOtherPackages, readUnknown,
+  readApt, readApk, readDeletion, readOwnershipChange, readAttributes, readTransfer, readLink, readData, readInPlace, readDownload, readClone, readGit, readExtraction, readInstaller, readPackageFile, readCorepack, readSmallCommand, readPip, readPythonProjectInstall, readVirtualEnvironment, readNode, readNodeBuild, readGo, readBuildStep, readLocalPackages, readLanguage, readOtherPackages, readUnknown,
 ]; // prettier-ignore
 
 /** Estimates the layer of a RUN, in steps: the sum of what its commands add. Its changes to the stage's files are recorded in `state`. */

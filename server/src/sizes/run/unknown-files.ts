@@ -1,6 +1,7 @@
 import { message } from '../../base/message.ts';
 import { sizeOfName } from '../../knowledge/file-sizes.ts';
-import type { FileGroup } from '../layer-draft.ts';
+import type { FileGroup, LayerDraft } from '../layer-draft.ts';
+import type { Bytes } from '../size.ts';
 import type { CommandContext } from './context.ts';
 
 /** Paths whose files are not known. */
@@ -20,10 +21,14 @@ export interface UnknownFiles {
 export function unknownFilesAt({ word, path, isFolder }: UnknownFiles, group: FileGroup, { draft, state }: CommandContext): void {
   const isKnownPlace = path !== undefined && !state.isOpaqueAt(path);
   if (isFolder || path === undefined) {
-    if (!isKnownPlace) {
+    if (!isKnownPlace && state.bytes === undefined) {
       draft.addUnknown(
         message('The files at {path} are copied into this layer; their size is only known during the build.', { path: word }),
       );
+      return;
+    }
+    if (!isKnownPlace) {
+      addPartOfImage(word, group, { draft, bytes: state.bytes! });
       return;
     }
     const bytes = state.baseAt(path);
@@ -35,4 +40,14 @@ export function unknownFilesAt({ word, path, isFolder }: UnknownFiles, group: Fi
   if (draft.hasPath(path)) return;
   const detail = message('An estimate by the name of {path}, which is copied into this layer.', { path: word });
   draft.write(path, sizeOfName(path), { ...group, name: path, source: 'heuristic', detail });
+}
+
+/** The share of an image that a folder probably has in which commands with an unknown effect have written. */
+const likelyShare = 0.02;
+
+/** Files of an unknown folder: at most all of the image so far. */
+function addPartOfImage(word: string, group: FileGroup, { draft, bytes }: { readonly draft: LayerDraft; readonly bytes: Bytes }): void {
+  const likely = Math.round(bytes.likely * likelyShare);
+  const detail = message('The files at {path} are copied into this layer: an estimate, at most all files of the image.', { path: word });
+  draft.add({ ...group, parts: [{ name: word, bytes: likely }], bytes: { low: 0, likely, high: bytes.high }, source: 'heuristic', detail });
 }
