@@ -21,14 +21,9 @@ export interface UnknownFiles {
 export function unknownFilesAt({ word, path, isFolder }: UnknownFiles, group: FileGroup, { draft, state }: CommandContext): void {
   const isKnownPlace = path !== undefined && !state.isOpaqueAt(path);
   if (isFolder || path === undefined) {
-    if (!isKnownPlace && state.bytes === undefined) {
-      draft.addUnknown(
-        message('The files at {path} are copied into this layer; their size is only known during the build.', { path: word }),
-      );
-      return;
-    }
     if (!isKnownPlace) {
-      addPartOfImage(word, group, { draft, bytes: state.bytes! });
+      if (state.bytes) addPartOfImage(word, group, { draft, bytes: state.bytes });
+      else draft.addUnknown(message('The files at {path} are copied into this layer; their size is only known during the build.', { path: word })); // prettier-ignore
       return;
     }
     const bytes = state.baseAt(path);
