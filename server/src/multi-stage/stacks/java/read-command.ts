@@ -5,7 +5,7 @@ import { optionOf } from '../../../shell/tools/options.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 import { cacheBuild, otherBuild } from '../../core/effects.ts';
 import type { Build, Effect } from '../../core/effects.ts';
-import { packageFolder } from '../../core/stack.ts';
+import { packageFolder } from '../../../facts/commands/package-folder.ts';
 
 /** Tasks of sbt, Leiningen and similar tools that only download, check or print. */
 const cacheTask = /^(?:update|deps|reload|test|check|about|version|evicted|classpath|ancient|-P|-Sdeps)$/;
