@@ -127,6 +127,11 @@ describe('go build', () => {
     expect(run('--mount=type=cache,target=/root/.cache').wasted).toBe(0);
   });
 
+  it('`go clean` without options deletes none of it', () => {
+    expect(layer(`${build}RUN go build -o /app . && go clean`).wasted).toBeGreaterThan(10_000_000);
+    expect(layer(`${build}RUN go build -o /app . && go clean -cache`).wasted).toBe(0);
+  });
+
   it('is smaller without symbols', () => {
     const size = (options: string): number =>
       layer(`${build}RUN --mount=type=cache,target=/root/.cache go build ${options} -o /app .`).bytes!.likely;

@@ -383,7 +383,6 @@ describe('unknown sizes', () => {
     ['./build.sh', 'What ./build.sh writes is only known during the build.'],
     ['./install.sh', 'What ./install.sh writes is only known during the build.'],
     ['$TOOL x', 'What $TOOL writes is only known during the build.'],
-    ['cargo fetch', "cargo fetch installs the packages in the project's manifests; their sizes are only known during the build."],
     ['npm init vite', 'The sizes of the packages that npm init installs are unknown.'],
     ['conda install flask', 'The sizes of the packages that conda install installs are unknown.'],
     ['curl -fsSL https://x.org/a | tee /usr/bin/a', 'What tee writes is only known during the build.'],

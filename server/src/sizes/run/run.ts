@@ -16,6 +16,7 @@ import { readAttributes, readDeletion, readInPlace, readLink, readOwnershipChang
 import { readData } from './data.ts';
 import { readClone, readDownload, readExtraction, readGit, readInstaller, readPackageFile } from './fetched.ts';
 import { readOtherPackages, readSmallCommand, readUnknown } from './programs.ts';
+import { readCargo } from './cargo.ts';
 import { readGo } from './go.ts';
 import { readNodeBuild } from './node-build.ts';
 import { readNode } from './node.ts';
@@ -30,7 +31,7 @@ import type { Branch } from './branches.ts';
 
 /** In order of precedence; the last one supports every command. */
 const readers: readonly CommandReader[] = [
-  readApt, readApk, readDeletion, readOwnershipChange, readAttributes, readTransfer, readLink, readData, readInPlace, readDownload, readClone, readGit, readExtraction, readInstaller, readPackageFile, readCorepack, readSmallCommand, readPip, readPythonProjectInstall, readVirtualEnvironment, readNode, readNodeBuild, readGo, readBuildStep, readLocalPackages, readLanguage, readOtherPackages, readUnknown,
+  readApt, readApk, readDeletion, readOwnershipChange, readAttributes, readTransfer, readLink, readData, readInPlace, readDownload, readClone, readGit, readExtraction, readInstaller, readPackageFile, readCorepack, readSmallCommand, readGo, readCargo, readPip, readPythonProjectInstall, readVirtualEnvironment, readNode, readNodeBuild, readBuildStep, readLocalPackages, readLanguage, readOtherPackages, readUnknown,
 ]; // prettier-ignore
 
 /** Estimates the layer of a RUN, in steps: the sum of what its commands add. Its changes to the stage's files are recorded in `state`. */

@@ -1,12 +1,12 @@
-import { absolutePath, baseName, foldersAbove, joinPath, shellPath } from '../../../base/paths.ts';
+import { absolutePath, baseName, foldersAbove, joinPath } from '../../../base/paths.ts';
+import { cargoFolder, cargoPrograms } from '../../../facts/cargo/build.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
-import { hasOption, optionOf } from '../../../shell/tools/options.ts';
+import { hasOption } from '../../../shell/tools/options.ts';
 import type { PackageCommand } from '../../../shell/tools/packages.ts';
 import { artifactAt, cacheBuild, otherBuild } from '../../core/effects.ts';
 import type { Artifact, Effect } from '../../core/effects.ts';
 import { containerCommandsOf, containerFolder } from '../../core/project.ts';
 import type { ProjectSources } from '../../core/project.ts';
-import { packageFolder } from '../../../facts/commands/package-folder.ts';
 import { copiedProject } from '../../evidence/copied-manifests.ts';
 
 /** Commands that fill caches and the target folder with what later builds use, or only check or print the project. */
@@ -32,13 +32,6 @@ function workspaceOf(folder: string, sources: ProjectSources): string {
   return foldersAbove(folder).find((above) => copiedProject(sources, 'cargo', above)?.isWorkspace) ?? folder;
 }
 
-/** The folder of the manifest: of --path for `cargo install`, of --manifest-path, or the working directory. */
-function cargoFolder(command: CommandFact, packages: PackageCommand): string | undefined {
-  const manifest = optionOf(packages.args, '--manifest-path')?.value;
-  if (manifest !== undefined) return shellPath(command.folder, manifest.replace(/\/?Cargo\.toml$/, '') || '.');
-  return packageFolder(command, '--path');
-}
-
 /** The programs below a `target` folder that the container starts by their path. */
 function startedFromTarget(sources: ProjectSources): readonly Artifact[] | undefined {
   const workdir = containerFolder(sources);
@@ -53,14 +46,12 @@ function startedFromTarget(sources: ProjectSources): readonly Artifact[] | undef
  */
 function installedPrograms(
   command: CommandFact,
-  { args }: PackageCommand,
+  packages: PackageCommand,
   folder: string,
   sources: ProjectSources,
 ): readonly Artifact[] | undefined {
-  const root = optionOf(args, '--root')?.value ?? command.environment('CARGO_INSTALL_ROOT') ?? command.environment('CARGO_HOME');
-  const rootFolder = root === undefined ? '/usr/local/cargo' : shellPath(command.folder, root);
-  if (rootFolder === undefined || hasOption(args, '--git')) return undefined;
-  const bin = joinPath(rootFolder, 'bin');
+  const bin = cargoPrograms(command, packages);
+  if (bin === undefined || hasOption(packages.args, '--git')) return undefined;
   const bins = copiedProject(sources, 'cargo', folder)?.bins ?? [];
   const artifacts = containerCommandsOf(sources).flatMap(([program = '']): readonly Artifact[] => {
     if (bins.includes(program)) return [{ source: joinPath(bin, program), destination: `/usr/local/bin/${program}`, isFolder: false }];
