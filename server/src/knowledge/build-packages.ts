@@ -256,3 +256,6 @@ export const rustBuildPackages: ReadonlySet<string> = new Set(
 
 /** The same for Java, Kotlin, Scala and Clojure. */
 export const javaBuildPackages: ReadonlySet<string> = new Set('git maven gradle ant leiningen sbt protobuf-compiler'.split(' '));
+
+/** The same for .NET: what native compilation and front ends need. */
+export const dotnetBuildPackages: ReadonlySet<string> = new Set('git clang zlib1g-dev nodejs npm'.split(' '));

@@ -7,6 +7,7 @@ const languages: Readonly<Record<string, string>> = {
   clojure: 'java',
   composer: 'php',
   'dotnet-sdk': 'dotnet',
+  sdk: 'dotnet',
   'eclipse-temurin': 'java',
   elixir: 'elixir',
   gcc: 'cpp',

@@ -91,7 +91,7 @@ const programsByRole = {
   /** Programs that print without an end, until nobody reads. */
   endlessPrinter: 'yes',
   /** Programs that read, print, wait or ask, and write no file unless their output is redirected. */
-  reader: `: [ [[ arch awk basename break cat cmp column comm command continue cut date df diff dirname dirs dpkg-query du echo egrep env exit expr
+  reader: `: [ [[ arch awk basename break cat cmp column comm command continue cut date df diff dir dirname dirs dpkg-query du echo egrep env exit expr
     false fgrep file gawk getconf getent grep groups hash head hexdump hostname id jobs join jq kill less locale ls lsb_release lscpu lsof
     mawk md5sum mount nproc od paste pgrep pkill printenv printf ps pwd readlink realpath return rev seq sha1sum sha224sum sha256sum
     sha384sum sha512sum shasum sleep sort stat strings sync tac tail test time tput tr true tty type umount uname uniq uptime wait wc which
@@ -200,6 +200,8 @@ const programsByRole = {
   /** Build tools for the Java virtual machine, which compile what they start. */
   javaRunner:
     'mvn mvnw mvnd gradle gradlew sbt sbtx activator lein clj clojure boot mill ant javac jshell kotlinc scalac scala-cli grails amper',
+  /** Compilers of .NET, apart from `dotnet` itself, which also runs programs. */
+  dotnetRunner: 'msbuild xbuild csc fsc mcs',
   /** Programs of the Ruby image. */
   rubyProgram: 'ruby bundle bundler irb rackup',
   /** Ruby programs that run tasks of a project, which write below its folder. */

@@ -61,3 +61,8 @@ const programs: Readonly<Record<string, readonly string[]>> = {
 export function programsOfRuntimeImage(image: string): readonly string[] {
   return programs[baseName(image.replace(/:[^/]*$/, ''))] ?? [];
 }
+
+/** The variable with which the ASP.NET image of a major version sets the port of servers. https://github.com/dotnet/dotnet-docker (2026-11) */
+export function listeningVariable(major: number): string {
+  return major >= 8 ? 'ASPNETCORE_HTTP_PORTS' : 'ASPNETCORE_URLS';
+}

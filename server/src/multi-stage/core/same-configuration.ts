@@ -26,11 +26,14 @@ export function changedConfiguration(before: DockerfileModel, after: DockerfileM
   return settings.find(([, x, y]) => !isSame(x, y))?.[0];
 }
 
-/** What the file itself sets, without PATH and without variables that have the same value as in the `old` base image. */
+/**
+ * What the file itself sets, without PATH and without variables that have the same value as in the `old` base image, or an empty one, as for
+ * those of the new base image that the old one does not have.
+ */
 function ownEnv(env: RuntimeConfig['env'], old?: RuntimeConfig['env']): RuntimeConfig['env'] {
   const isOwn = (name: string, { from, value }: Setting<string | undefined>): boolean => {
     const was = old?.get(name);
-    return name !== 'PATH' && from !== 'base-image' && !(was?.from === 'base-image' && was.value === value);
+    return name !== 'PATH' && value !== '' && from !== 'base-image' && !(was?.from === 'base-image' && was.value === value);
   };
   return new Map([...env].filter(([name, setting]) => isOwn(name, setting)));
 }

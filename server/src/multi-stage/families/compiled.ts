@@ -14,7 +14,7 @@ import type { CopiedArtifact } from '../core/copied-artifacts.ts';
 import type { Build } from '../core/effects.ts';
 import { authorsBuildStage } from '../core/plan.ts';
 import type { ConversionPlan, NewLine } from '../core/plan.ts';
-import { buildsIn, containerCommandsOf, containerFolder, filesByTarget } from '../core/project.ts';
+import { buildsIn, containerCommandsOf, containerFolder, filesByTarget, stepsOfBuild } from '../core/project.ts';
 import type { Project, ProjectSources } from '../core/project.ts';
 import { refuseSystemFolder } from '../core/refusals.ts';
 import { compiledRuntimeBase } from '../core/runtime-base.ts';
@@ -49,6 +49,8 @@ export interface CompiledLanguage extends Pick<Stack, 'id' | 'readCommand'> {
   readonly starts?: (program: string) => boolean;
   /** What the container loads of what the builds make below these folders; without it, the programs that it starts by their path. */
   readonly startedFiles?: (project: Project, folders: readonly string[]) => readonly CopiedArtifact[] | Refusal;
+  /** New lines at the start of the runtime stage, such as variables that its image sets to other values. */
+  readonly firstLines?: (project: Project) => readonly string[];
   /** The libraries that the programs load besides those of the packages that the file installs. */
   readonly needs?: (project: Project) => readonly NativeRequirements[];
   /** Lines that download the dependencies before the sources are copied; undefined when the file does so or when it is not safe. */
@@ -108,7 +110,7 @@ function* planCompiled(project: Project, language: CompiledLanguage): Work<Conve
   const builds = buildsIn(project);
   const refusal = startsCompilingProgram(project, language) ?? usesOtherTools(builds, language) ?? usesImageVariable(project, language);
   if (refusal) return refusal;
-  const folders = workingFolders(builds, language);
+  const folders = workingFolders(project, builds, language);
   const started = (language.startedFiles ?? startedWithin)(project, folders);
   if (isRefusal(started)) return started;
   const programs = [...programsOf(builds, language), ...started, ...fetchedArtifacts(project)];
@@ -128,7 +130,7 @@ function* planCompiled(project: Project, language: CompiledLanguage): Work<Conve
     ],
     artifacts,
     foldersFromBuild: folders,
-    firstLines: workdirOfBaseImage(project),
+    firstLines: [...workdirOfBaseImage(project), ...(language.firstLines?.(project) ?? [])],
     environmentSetup: [],
     repeatsCopy: ({ copy }) => !folders.some((folder) => isWithin(folder, copy!.destination)),
     repeatsBuild: () => false,
@@ -174,10 +176,14 @@ function programsOf(builds: readonly Build[], { id }: CompiledLanguage): readonl
   return own.flatMap(({ artifacts = [] }) => artifacts.map((artifact): CopiedArtifact => ({ ...artifact, stage: 'build' })));
 }
 
-/** The folders that the language's builds and other tools work in. */
-function workingFolders(builds: readonly Build[], { id }: CompiledLanguage): readonly string[] {
+/** The folders that the language's builds and other tools work in, with all sources that are copied around them. */
+function workingFolders(project: Project, builds: readonly Build[], { id }: CompiledLanguage): readonly string[] {
   const folders = builds.flatMap(({ stack, role, folder }) => (folder !== undefined && (stack === id || role === 'other') ? [folder] : []));
-  return [...new Set(folders)].filter((folder) => folder !== '/');
+  const copied = stepsOfBuild(project).flatMap(({ copy }) =>
+    copy?.fromContext && isApplicationFolder(copy.destination) ? [copy.destination] : [],
+  );
+  const roots = folders.map((folder) => copied.find((destination) => isWithin(destination, folder)) ?? folder);
+  return [...new Set(roots)].filter((folder) => folder !== '/');
 }
 
 /** Whether the folder may contain results of the build that are not known. */

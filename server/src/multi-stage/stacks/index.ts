@@ -1,4 +1,5 @@
 import type { Stack } from '../core/stack.ts';
+import { dotnetStack } from './dotnet/stack.ts';
 import { goStack } from './go/stack.ts';
 import { javaStack } from './java/stack.ts';
 import { nodeStack } from './node/stack.ts';
@@ -7,4 +8,4 @@ import { rubyStack } from './ruby/stack.ts';
 import { rustStack } from './rust/stack.ts';
 
 /** Every stack that the conversion knows; a new one is added here. The first that knows a command reads it. */
-export const allStacks: readonly Stack[] = [goStack, javaStack, nodeStack, pythonStack, rubyStack, rustStack];
+export const allStacks: readonly Stack[] = [dotnetStack, goStack, javaStack, nodeStack, pythonStack, rubyStack, rustStack];
