@@ -1,6 +1,7 @@
 import { Uri, commands, l10n, window } from 'vscode';
 import type { Disposable } from 'vscode';
 import { commandIds } from '../../server/src/lsp/messages.ts';
+import { Comparisons } from './comparison.ts';
 import type { LayersPanel } from './layers.ts';
 import { MultiStagePreviews } from './preview.ts';
 import { RuleCommands } from './rules.ts';
@@ -9,6 +10,7 @@ import type { Server } from './server.ts';
 /** Registers the commands of the palette. A command on a document takes its URI as argument; without one, it uses the active editor's. */
 export function registerCommands(server: Server, layers: LayersPanel): Disposable[] {
   const previews = new MultiStagePreviews(server);
+  const comparisons = new Comparisons(server);
   const onDocument = (command: string, work: (uri: Uri) => Promise<unknown>): Disposable =>
     commands.registerCommand(command, async (given?: unknown) => {
       const uri = targetOf(given);
@@ -19,6 +21,8 @@ export function registerCommands(server: Server, layers: LayersPanel): Disposabl
     previews,
     new RuleCommands(server),
     onDocument(commandIds.convertToMultiStage, (uri) => previews.show(uri)),
+    comparisons,
+    onDocument(commandIds.compareWithBuiltImage, (uri) => comparisons.show(uri)),
     onDocument(commandIds.showLayers, (uri) => layers.show(uri)),
     onDocument(commandIds.fixAll, (uri) => fixAll(server, uri)),
     onDocument(commandIds.createDockerignore, (uri) => execute(server, commandIds.createDockerignore, uri)),

@@ -3,6 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import type { ClientAbilities } from '../../server/src/lsp/messages.ts';
 import { registerCommands } from './commands.ts';
 import { ContextStatus } from './context-status.ts';
+import { EngineStatus } from './engine-status.ts';
 import { LayersPanel } from './layers.ts';
 import { followSizes } from './size-changes.ts';
 import { SizeStatus } from './size-status.ts';
@@ -33,6 +34,7 @@ export type ClientFactory = (options: LanguageClientOptions) => Promise<BaseLang
 export class Extension implements Disposable {
   private readonly status = new ServerStatus();
   private readonly contexts = new ContextStatus();
+  private readonly engines = new EngineStatus();
   private readonly server: Server;
 
   constructor(context: ExtensionContext, makeClient: ClientFactory) {
@@ -41,6 +43,7 @@ export class Extension implements Disposable {
       answerFileRequests(client);
       this.status.follow(client);
       this.contexts.follow(client);
+      this.engines.follow(client);
       followSizes(client, [layers, sizes]);
       return client;
     };
@@ -48,7 +51,7 @@ export class Extension implements Disposable {
     const layers = new LayersPanel(this.server, context.extensionUri);
     const sizes = new SizeStatus(this.server);
     this.server.started.catch(() => this.status.show('stopped')); // requests to the server reject with the reason
-    context.subscriptions.push(this.status, this.contexts, layers, sizes, ...registerCommands(this.server, layers), this);
+    context.subscriptions.push(this.status, this.contexts, this.engines, layers, sizes, ...registerCommands(this.server, layers), this);
   }
 
   stop(): Promise<void> {

@@ -15,6 +15,7 @@ export function pageTexts(): PageTexts {
     efficiencyHelp: l10n.t('The part of the image that is not wasted'),
     empty: l10n.t('There are no stages yet.'),
     emptyStage: l10n.t('Nothing in this stage takes space.'),
+    estimate: l10n.t('Estimate'),
     export: l10n.t('Export'),
     finalImage: l10n.t('final image'),
     goToLine: l10n.t('Go to line {0}', '{0}'),

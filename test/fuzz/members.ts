@@ -5,6 +5,7 @@ import type { Span } from '../../server/src/base/span.ts';
 import { finish } from '../../server/src/base/work.ts';
 import type { Work } from '../../server/src/base/work.ts';
 import type { LanguageDocument, LanguageService } from '../../server/src/languages/language-service.ts';
+import { builders, imagesOf } from '../support/histories.ts';
 import type { FuzzInput } from './input.ts';
 
 /** Where a feature is asked. */
@@ -54,6 +55,8 @@ export const members: Readonly<Record<Exclude<keyof LanguageService, NotAsked>, 
   codeLenses: (service, document) => whole(service.codeLenses?.(document, english, 0)),
   formatRange: (service, document, { range, input }) => whole(service.formatRange?.(document, range, input.format)),
   formatNewLine: (service, document, { offset, input }) => service.formatNewLine?.(document, offset, input.format),
+  imagesBuiltFrom: (service, document) => whole(service.imagesBuiltFrom?.(withImages(document))),
+  comparison: (service, document) => whole(service.comparison?.(withImages(document), english)),
   image: (service, document) => whole(service.image?.(document, english)),
   savings: (service, document) => whole(service.savings?.(document, { users: [], translate: english })),
   withSavings: (service, document) => {
@@ -66,6 +69,14 @@ export const members: Readonly<Record<Exclude<keyof LanguageService, NotAsked>, 
   ignoreFile: (service, document) => service.ignoreFile?.(document, [], english),
   offersIgnoreFile: (service, document, { offset }) => service.offersIgnoreFile?.(document, offset),
 };
+
+/** Images of an engine, some of which may be built from a mutated file of them. */
+const built = { images: builders.flatMap((builder) => imagesOf(builder)).slice(0, 50), known: new Set<string>(), asOf: 0 };
+
+function withImages(document: LanguageDocument): LanguageDocument {
+  const measured = { ...document, built };
+  return measured;
+}
 
 /** The result of work in steps. */
 function whole<T>(work: Work<T> | undefined): T | undefined {

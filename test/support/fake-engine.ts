@@ -39,24 +39,22 @@ export async function fakeEngine(answers: (path: string) => Answer): Promise<Fak
   return { socket, requests, server };
 }
 
-/** The answers of an engine with one image: `app:latest` on a base image of 70 MB, with a RUN that adds 12,345,678 bytes. */
+/** A Dockerfile from which the image of `engineWithApp` may be built. */
+export const appDockerfile = 'FROM registry.example/base\nRUN make install\nCOPY data /data\nENV MODE=production\nCMD ["app"]\n';
+
+/** The answers of an engine with one image: `app:latest` on a base image of 70 MB, with layers of 12,345,678 and 6,000,000 bytes. */
 export function engineWithApp(created = 1_700_000_000): (path: string) => Answer {
+  const entry = (bytes: number, createdBy: string, at = created): object => ({ Id: '<missing>', Created: at, CreatedBy: createdBy, Size: bytes, Comment: '', Tags: null }); // prettier-ignore
+  const history = [
+    entry(0, 'CMD ["app"]'),
+    entry(0, 'ENV MODE=production'),
+    entry(6_000_000, 'COPY data /data # buildkit'),
+    entry(12_345_678, 'RUN /bin/sh -c make install # buildkit'),
+    entry(70_000_000, 'ADD rootfs.tar / # buildkit', 1),
+  ];
   return (requested) => {
-    if (requested === '/images/json') return { json: [{ Id: 'sha256:a', RepoTags: ['app:latest'], Created: created, Size: 82_345_678 }] };
+    if (requested === '/images/json') return { json: [{ Id: 'sha256:a', RepoTags: ['app:latest'], Created: created, Size: 88_345_678 }] };
     if (requested !== '/images/sha256%3Aa/history') return { status: 404, text: '{"message":"no such image"}' };
-    return {
-      json: [
-        { Id: 'sha256:a', Created: created, CreatedBy: 'CMD ["app"]', Size: 0, Comment: 'buildkit.dockerfile.v0', Tags: ['app:latest'] },
-        {
-          Id: '<missing>',
-          Created: created,
-          CreatedBy: 'RUN /bin/sh -c make install # buildkit',
-          Size: 12_345_678,
-          Comment: '',
-          Tags: null,
-        },
-        { Id: '<missing>', Created: 1, CreatedBy: 'ADD rootfs.tar / # buildkit', Size: 70_000_000, Comment: '', Tags: null },
-      ],
-    };
+    return { json: history };
   };
 }

@@ -32,6 +32,7 @@ export type PageTextName =
   | 'efficiency'
   | 'efficiencyHelp'
   | 'empty'
+  | 'estimate'
   | 'export'
   | 'finalImage'
   | 'goToLine'

@@ -46,7 +46,7 @@ function stageElement({ name, line, total, final, layers }: StageView, index: nu
 }
 
 function layerElement(layer: LayerView, key: string, { largest, open, texts, actions }: Drawing): HTMLElement {
-  const { line, keyword, text, size, bytes, wasted, wastedText, detail, parts } = layer;
+  const { line, keyword, text, size, bytes, wasted, wastedText, detail, measured, estimate, parts } = layer;
   const share = (value: number): string => `${(100 * value) / largest}%`;
   const waste = Math.min(wasted, bytes ?? 0);
   const row = element(
@@ -54,7 +54,12 @@ function layerElement(layer: LayerView, key: string, { largest, open, texts, act
     { key: `layer ${key}` },
     element('span', { class: 'line', attributes: { 'aria-label': filled(texts.line, line + 1) } }, String(line + 1)),
     element('span', { class: 'instruction', attributes: { title: text } }, element('b', {}, keyword), text.slice(keyword.length)),
-    element('span', { class: bytes === undefined ? 'size unknown' : 'size' }, size),
+    element(
+      'span',
+      { class: bytes === undefined ? 'size unknown' : 'size' },
+      estimate !== undefined && element('span', { class: 'estimate' }, estimate),
+      size,
+    ),
     element(
       'div',
       { class: 'layer-bar', attributes: { 'aria-hidden': 'true' } },
@@ -75,6 +80,7 @@ function layerElement(layer: LayerView, key: string, { largest, open, texts, act
       'div',
       { class: 'layer-body' },
       element('p', { class: 'note' }, detail),
+      measured !== undefined && element('p', { class: 'note' }, [measured, estimate].filter((each) => each !== undefined).join(' · ')),
       wastedText !== undefined && element('p', { class: 'wasted' }, wastedText),
       parts.length > 0 && table,
       button(filled(texts.goToLine, line + 1), () => actions.goTo(line), { class: 'secondary', key: `go ${key}` }),

@@ -27,13 +27,14 @@ export function summary(
   ];
 }
 
-function figures({ total, isComplete, download, wasted, efficiency }: ImageView, texts: PageTexts): HTMLElement {
+function figures({ total, isComplete, estimate, download, wasted, efficiency }: ImageView, texts: PageTexts): HTMLElement {
   const figure = (name: string, value: string, help?: string): HTMLElement =>
     element('div', { class: 'figure', attributes: { title: help } }, element('dt', {}, name), element('dd', {}, value));
   return element(
     'dl',
     { class: 'figures' },
     figure(texts.size, total, isComplete ? undefined : texts.canBeLarger),
+    estimate !== null && figure(texts.estimate, estimate),
     download !== null && figure(texts.download, download),
     efficiency !== null && figure(texts.waste, wasted > 0 ? formatBytes(wasted) : texts.noWaste),
     efficiency !== null && figure(texts.efficiency, `${Math.round(100 * efficiency)} %`, texts.efficiencyHelp),

@@ -23,6 +23,7 @@ import type {
   Fold,
   Hover,
   IgnoreProposal,
+  ImageComparison,
   ImageSummary,
   InlayHint,
   MultiStageBuild,
@@ -140,6 +141,10 @@ export interface LanguageService<D extends LanguageDocument = LanguageDocument> 
   layers?(document: D, translate: Translate): Work<readonly StageLayers[]>;
   /** The final image as a whole. Undefined for a document without stages. */
   image?(document: D, translate: Translate): Work<ImageSummary | undefined>;
+  /** The ids of the images of container engines that were built from this version of the document. */
+  imagesBuiltFrom?(document: D): Work<readonly string[]>;
+  /** The document beside the newest image that was built from it, or the reason why there is none. */
+  comparison?(document: D, translate: Translate): Work<ImageComparison | Refusal>;
   /** What would make the final image smaller, the largest saving first. */
   savings?(document: D, sources: SavingSources): Work<readonly Saving[]>;
   /** The document after some of its savings, made together. */

@@ -134,6 +134,9 @@ export interface LayerEntry {
   readonly wastedText: string | undefined;
   /** The source of the size, in a sentence. */
   readonly detail: string;
+  /** For a measured size: `measured 2 hours ago`, and `estimated 28–36 MB` if something was known before. */
+  readonly measured: string | undefined;
+  readonly estimate: string | undefined;
   /** The largest first. */
   readonly parts: readonly { readonly name: string; readonly size: string; readonly bytes: number }[];
 }
@@ -147,6 +150,8 @@ export interface ImageSummary {
   /** The sum of what is known. */
   readonly bytes: Bytes;
   readonly isComplete: boolean;
+  /** What the total was estimated to be, in words, if a part of it is measured. */
+  readonly estimate: string | undefined;
   /** What a registry sends, in words; undefined if it is not known. */
   readonly download: string | undefined;
   readonly wasted: number;
@@ -168,6 +173,32 @@ export interface ImagePartSummary {
   readonly size: string;
   /** Why the size is not known and what would make it known; undefined if it is known. */
   readonly unknown: string | undefined;
+}
+
+/** A document beside the newest image that was built from it. Texts are in the user's language. */
+export interface ImageComparison {
+  /** `app:latest`; undefined for an image without a name. */
+  readonly name: string | undefined;
+  /** `2 hours ago`; undefined if the image does not say it. */
+  readonly age: string | undefined;
+  /** The bytes of the image, and what is estimated for the document. */
+  readonly size: string;
+  readonly estimate: string;
+  /** The base image, then the layers, in build order. */
+  readonly parts: readonly ComparedPart[];
+  /** What the image has that the document does not contain (any more). */
+  readonly others: readonly { readonly text: string; readonly size: string }[];
+}
+
+export interface ComparedPart {
+  readonly at: Span;
+  /** The instruction in one line. */
+  readonly text: string;
+  readonly estimate: string;
+  /** Undefined if the instruction is not in the image: it was edited or added since. */
+  readonly measured: string | undefined;
+  /** `+3.2 MB`, of the measure to the estimate; undefined if one of them is not known. */
+  readonly difference: string | undefined;
 }
 
 /** A document rewritten as a multi-stage build. */

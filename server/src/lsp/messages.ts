@@ -24,6 +24,8 @@ export interface ServerRequests {
   'layerwise/applySavings': [params: PickedSavings, result: { readonly refused: string | null }];
   /** The size of the final image for the status bar, as `312 MB` or `≥ 917 MB`; null if nothing is known. */
   'layerwise/total': [params: DocumentParams, result: TotalView | null];
+  /** The layers of a document beside those of the newest image that was built from it. */
+  'layerwise/compareWithImage': [params: DocumentParams, result: ComparisonView | null];
   /** The documentation of a rule, in Markdown; null for an unknown rule. */
   'layerwise/rulePage': [params: { readonly rule: string }, result: string | null];
 }
@@ -34,6 +36,8 @@ export interface ServerNotifications {
   'layerwise/context': ContextView;
   /** The sizes of a document may be others, although its text is the same: its build context or a table was read. */
   'layerwise/sizesChanged': DocumentParams;
+  /** Whether the container engines answer: sent when that has changed; null while they are not asked. */
+  'layerwise/engine': EngineView | null;
 }
 
 /** The build context of a document. Texts are in the reader's language. */
@@ -76,6 +80,17 @@ export interface PickedSavings extends DocumentParams {
   readonly ids: readonly string[];
 }
 
+/** What container engines say. Texts are in the user's language. */
+export interface EngineView {
+  /** `12 images`, `not available`. */
+  readonly text: string;
+  /** Why there are no images; null if there are. */
+  readonly problem: string | null;
+}
+
+/** A comparison with an image, in Markdown, or why there is none. */
+export type ComparisonView = { readonly markdown: string } | { readonly refused: string };
+
 /** The size of the final image. */
 export interface TotalView {
   readonly short: string;
@@ -112,6 +127,8 @@ export interface ImageView {
   /** The sum of what is known. */
   readonly bytes: number;
   readonly isComplete: boolean;
+  /** What the total was estimated to be, in words; null if nothing of it is measured. */
+  readonly estimate: string | null;
   readonly download: string | null;
   readonly wasted: number;
   readonly wastedText: string | null;
@@ -169,6 +186,9 @@ export interface LayerView {
   readonly wastedText: string | undefined;
   /** The source of the size, as a sentence. */
   readonly detail: string;
+  /** For a measured size: `measured 2 hours ago`, and `estimated 28–36 MB` if something was known before. */
+  readonly measured: string | undefined;
+  readonly estimate: string | undefined;
   readonly parts: readonly { readonly name: string; readonly size: string; readonly bytes: number }[];
 }
 
@@ -194,6 +214,7 @@ export const commandIds = {
   showLayers: 'layerwise.showLayers',
   fixAll: 'layerwise.fixAll',
   createDockerignore: 'layerwise.createDockerignore',
+  compareWithBuiltImage: 'layerwise.compareWithBuiltImage',
   restartServer: 'layerwise.restartServer',
   showOutput: 'layerwise.showOutput',
   showRule: 'layerwise.showRule',

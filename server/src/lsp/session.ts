@@ -2,8 +2,9 @@ import { DidChangeConfigurationNotification, TextDocuments } from 'vscode-langua
 import type { CancellationToken, ClientCapabilities, Connection, InitializeParams, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AssetStore } from '../host/assets.ts';
+import type { BuiltImages } from '../context/built-image.ts';
 import { noContextSources } from '../context/needs.ts';
-import type { FileHost, Host, ProgramHost, RegistryHost } from '../host/host.ts';
+import type { EngineHost, FileHost, Host, ProgramHost, RegistryHost } from '../host/host.ts';
 import { isSameUri, joinUri } from '../host/uri.ts';
 import type { ContextUser } from '../linter/rule.ts';
 import type { TextEdit } from '../base/edit.ts';
@@ -44,6 +45,8 @@ export class Session {
   readonly registry: RegistryHost;
   /** Undefined where no program can be started. */
   readonly programs: ProgramHost | undefined;
+  /** Undefined where no engine can be reached. May be asked only if the settings of the document allow it. */
+  readonly engine: EngineHost | undefined;
   /** What the client can do beyond LSP: nothing unless it is our own. */
   readonly abilities: ClientAbilities;
   readonly capabilities: ClientCapabilities;
@@ -65,6 +68,8 @@ export class Session {
   private readonly firstChecks = new FirstChecks();
   private readonly closed: ((uri: string) => void)[] = [];
   private readonly tooLarge: ((document: TextDocument) => void)[] = [];
+  /** The images of container engines for a document, see `useBuiltImages`. */
+  private builtFor: (uri: string) => BuiltImages | undefined = () => undefined;
   private readonly outdated = new Scheduler((uri) => void this.announce(uri));
 
   constructor(connection: Connection, params: InitializeParams, host: Host, translate: Translate) {
@@ -77,6 +82,7 @@ export class Session {
     this.files = host.files;
     this.registry = host.registry;
     this.programs = host.programs;
+    this.engine = host.engine;
     this.assets = host.assets;
     this.settings = new SettingsStore(connection, params, host, this.translate, (uri) => this.outdated.schedule(uri));
     const files = this.withOpenTexts(host.files);
@@ -157,7 +163,8 @@ export class Session {
     const store = this.stores[language.contextRole];
     const context = store.of(uri);
     const { current: assets } = this.assets;
-    const now = { uri, version: document.version, text: document.getText(), settings, context, assets, language };
+    const built = settings.engine ? this.builtFor(uri) : undefined;
+    const now = { uri, version: document.version, text: document.getText(), settings, context, assets, built, language };
     const begun = Date.now();
     const snapshot = takeSnapshot(now, this.snapshots.get(uri));
     this.snapshots.set(uri, snapshot);
@@ -210,6 +217,15 @@ export class Session {
     if (!chosen) return [];
     const all = await this.ignoreContexts.dockerfiles(chosen.workspace);
     return all.filter(({ root }) => root === chosen.root);
+  }
+
+  /** From now on, snapshots of documents whose settings allow it have these images. Call `builtImagesChanged` when there are others. */
+  useBuiltImages(builtFor: (uri: string) => BuiltImages | undefined): void {
+    this.builtFor = builtFor;
+  }
+
+  builtImagesChanged(): void {
+    for (const uri of this.documents.keys()) this.outdated.schedule(uri);
   }
 
   /** The build context of a document and how it was chosen; undefined if it has none, or it is not known yet. */

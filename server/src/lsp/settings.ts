@@ -28,6 +28,8 @@ export interface Settings {
   readonly inlayHints: boolean;
   /** Whether image registries may be queried. Off by default, so that nothing is sent. */
   readonly registry: boolean;
+  /** Whether container engines may be asked for their images. Off by default. */
+  readonly engine: boolean;
   /** The ShellCheck program to run; undefined for none. No process is started without it. */
   readonly shellcheck: string | undefined;
   readonly format: Pick<FormatOptions, 'instructionCase' | 'maxBlankLines'>;
@@ -42,7 +44,8 @@ type WrittenSettings = Omit<Settings, 'rules'> & { readonly rules: RuleSettings 
  * which takes precedence.
  */
 export function readSettings(section: unknown, home: string | undefined, project = noProjectSettings): WrittenSettings {
-  const { preset, rules, trustedRegistries, labels, context, codeLens, inlayHints, registry, shellcheck, format, size } = record(section);
+  const { preset, rules, trustedRegistries, labels, context, codeLens, inlayHints, registry, engine, shellcheck, format, size } =
+    record(section);
   const { part, problems } = readPart({ preset, rules, trustedRegistries, labels, size: { budget: record(size).budget } }, ruleCatalogue);
   const configuration = combineParts(part, project.part);
   return {
@@ -54,6 +57,7 @@ export function readSettings(section: unknown, home: string | undefined, project
     codeLensPart: readPercent(record(codeLens).minimumPercent) / 100,
     inlayHints: record(inlayHints).enabled === true,
     registry: record(registry).enabled === true,
+    engine: record(engine).enabled === true,
     shellcheck: textOf(record(shellcheck).path),
     format: readFormat(record(format)),
   };

@@ -8,13 +8,13 @@ import type { ImageSummary } from '../results.ts';
 import { finalImage } from './advice/gain.ts';
 import type { FinalImage, ImagePart } from './advice/gain.ts';
 import type { DockerfileDocument } from './document.ts';
-import { sizesInSteps } from './document-sizes.ts';
+import { estimatesInSteps, sizesInSteps } from './document-sizes.ts';
 import { bytesInWords, efficiencyOf, totalInWords, wasteText } from './size-text.ts';
 import { sizeOrNeed, unknownSize } from './unknown-size.ts';
 
 /** The final image as a whole: its total, its download size, its waste, and its parts. Undefined for a file without stages. */
 export function* imageSummary(document: DockerfileDocument, translate: Translate): Work<ImageSummary | undefined> {
-  const stages = yield* sizesInSteps(document);
+  const [estimated, stages] = [yield* estimatesInSteps(document), yield* sizesInSteps(document)];
   const [image, final] = [finalImage(stages), stages.at(-1)];
   if (!image || !final) return undefined;
   const { total } = final;
@@ -25,12 +25,17 @@ export function* imageSummary(document: DockerfileDocument, translate: Translate
     short: isKnown ? formatTotal(total) : undefined,
     bytes: total.bytes,
     isComplete: total.complete,
+    estimate: isMeasured(image) ? translate(totalInWords(estimated.at(-1)!.total)) : undefined,
     download: download && translate(bytesInWords(download)),
     wasted: total.wasted,
     wastedText: wasteText(total.wasted, translate),
     efficiency: efficiencyOf(total),
     parts: [image.base, ...image.layers].filter(isVisible).map((part) => partOf(part, document, translate)),
   };
+}
+
+function isMeasured({ base, layers }: FinalImage): boolean {
+  return [base, ...layers].some(({ estimate }) => estimate.measure !== undefined);
 }
 
 function isVisible({ estimate }: ImagePart): boolean {

@@ -7,9 +7,9 @@ import { joinSentences, message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
 import type { LayerEntry, StageLayers } from '../results.ts';
 import type { DockerfileDocument } from './document.ts';
-import { sizesInSteps } from './document-sizes.ts';
+import { nowOf, sizesInSteps } from './document-sizes.ts';
 import { oneLine } from './image-summary.ts';
-import { addsNothing, partName, wasteText } from './size-text.ts';
+import { addsNothing, estimateText, partName, sourceText, wasteText } from './size-text.ts';
 import { sizeOrNeed, unknownSize } from './unknown-size.ts';
 
 /** The layers of each stage of a document. */
@@ -45,6 +45,8 @@ function entryOf(instruction: Instruction, estimate: SizeEstimate, document: Doc
     bytes: bytes?.likely,
     wasted,
     wastedText: wasteText(wasted, translate),
+    measured: estimate.measure && sourceText(estimate, nowOf(document), translate),
+    estimate: estimateText(estimate, translate),
     detail: bytes ? translate(detail) : joinSentences(translate(detail), translate(unknownSize(document, instruction).sentence)),
     parts: parts
       .toSorted((a, b) => b.bytes - a.bytes)

@@ -3,6 +3,7 @@ import { adviceOf } from './advice/advice.ts';
 import { withChanges } from './advice/combine.ts';
 import { quickFixes } from './code-actions.ts';
 import { codeLensesInSteps } from './code-lens.ts';
+import { comparisonOf, imagesBuiltFrom } from './comparison.ts';
 import { completionsAt } from './completion.ts';
 import { definitionAt } from './definition.ts';
 import { withBuild } from './document.ts';
@@ -58,6 +59,8 @@ export const dockerfileService: LanguageService<DockerfileDocument> = {
   formatNewLine,
   layers: layersOf,
   image: imageSummary,
+  imagesBuiltFrom,
+  comparison: comparisonOf,
   savings: adviceOf,
   withSavings: withChanges,
   multiStage: multiStageInSteps,

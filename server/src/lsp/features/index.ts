@@ -4,6 +4,7 @@ import { codeLens } from './code-lens.ts';
 import { commands } from './commands.ts';
 import { completion } from './completion.ts';
 import { definition } from './definition.ts';
+import { engine } from './engine.ts';
 import { folding } from './folding.ts';
 import { formatting } from './formatting.ts';
 import { hover } from './hover.ts';
@@ -30,6 +31,7 @@ export const features: readonly Feature[] = [
   layers,
   savings,
   total,
+  engine,
   multiStage,
   commands,
   definition,

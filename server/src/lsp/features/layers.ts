@@ -27,12 +27,13 @@ export function* imageViewOf(
   const work = service.image?.(document, translate);
   const image = work && (yield* work);
   if (!image) return null;
-  const { total, bytes, isComplete, download, wasted, wastedText, efficiency } = image;
+  const { total, bytes, isComplete, estimate, download, wasted, wastedText, efficiency } = image;
   const parts = image.parts.map(({ at, unknown, ...part }) => ({ ...part, line: lines.lineAt(at.start), unknown: unknown ?? null }));
   return {
     total,
     bytes: bytes.likely,
     isComplete,
+    estimate: estimate ?? null,
     download: download ?? null,
     wasted,
     wastedText: wastedText ?? null,

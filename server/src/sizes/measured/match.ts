@@ -10,6 +10,7 @@ import type { BuiltImage } from '../../context/built-image.ts';
 import { expectedStep } from './expected-step.ts';
 import type { ExpectedStep } from './expected-step.ts';
 import { stepsOfImage } from './history-step.ts';
+import type { HistoryStep } from './history-step.ts';
 
 /** An image that was built from a stage, perhaps before a few edits. */
 export interface StageMatch {
@@ -18,7 +19,9 @@ export interface StageMatch {
   readonly layers: ReadonlyMap<Instruction, number>;
   /** The bytes of the base image of the first of these stages. Undefined if it is not certain where it ends. */
   readonly base: number | undefined;
-  /** How many instructions differ. */
+  /** The entries of the history after the base image that none of the instructions made. */
+  readonly others: readonly HistoryStep[];
+  /** How many instructions or entries differ. */
   readonly edits: number;
 }
 
@@ -73,7 +76,8 @@ function matchOf(
   if (length === undefined && evidence < shortestEvidence) return undefined;
   const layers = new Map(equal.flatMap(({ step, entry }) => (step.writesFiles ? [[step.instruction, entry.bytes] as const] : [])));
   const isCertain = length !== undefined || entries[expected.findIndex(({ isOptional }) => !isOptional)] !== undefined;
-  return { image, layers, base: isCertain ? sumOf(image, start) : undefined, edits };
+  const others = steps.filter((_, i) => i >= start && !entries.includes(i));
+  return { image, layers, base: isCertain ? sumOf(image, start) : undefined, others, edits };
 }
 
 /** The bytes of the first entries of a history. */

@@ -40,6 +40,12 @@ export function* withMeasures(stages: readonly StageSizes[], facts: Facts, built
   return [...done.values()];
 }
 
+/** The newest image that was built from the final stage. Undefined if there is none. */
+export function* builtImageOf(stages: readonly StageSizes[], facts: Facts, built: BuiltImages): Work<StageMatch | undefined> {
+  const final = stages.at(-1);
+  return final && (yield* bestMatch(final, facts, built));
+}
+
 function* measuresOf(stages: readonly StageSizes[], facts: Facts, built: BuiltImages): Work<Measures> {
   const measures: Measures = { layers: new Map(), bases: new Map() };
   // What the final image says about the stages that it builds on counts before an image of such a stage.

@@ -49,7 +49,9 @@ describe('the images of an engine', () => {
           history: [
             { createdBy: 'ADD rootfs.tar / # buildkit', bytes: 70_000_000, created: 1, comment: '' },
             { createdBy: 'RUN /bin/sh -c make install # buildkit', bytes: 12_345_678, created: 1_700_000_000, comment: '' },
-            { createdBy: 'CMD ["app"]', bytes: 0, created: 1_700_000_000, comment: 'buildkit.dockerfile.v0' },
+            { createdBy: 'COPY data /data # buildkit', bytes: 6_000_000, created: 1_700_000_000, comment: '' },
+            { createdBy: 'ENV MODE=production', bytes: 0, created: 1_700_000_000, comment: '' },
+            { createdBy: 'CMD ["app"]', bytes: 0, created: 1_700_000_000, comment: '' },
           ],
         },
       ],

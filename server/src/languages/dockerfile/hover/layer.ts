@@ -1,7 +1,9 @@
 import { message } from '../../../base/message.ts';
 import type { SizeEstimate } from '../../../sizes/size.ts';
-import { layerOf } from '../document-sizes.ts';
-import { bold, byteSize, code, escaped, composed, paragraphs, table, withTextValues } from '../../markdown.ts';
+import { knownBytes } from '../../../sizes/bytes.ts';
+import { ageOf } from '../../../sizes/measured/age.ts';
+import { layerOf, nowOf } from '../document-sizes.ts';
+import { bold, byteSize, code, escaped, composed, joined, paragraphs, table, withTextValues } from '../../markdown.ts';
 import type { Markdown } from '../../markdown.ts';
 import { addsNothing, sizeText, wasteMessage } from '../size-text.ts';
 import type { HoverRequest } from './request.ts';
@@ -28,7 +30,24 @@ export function layerLine(at: HoverRequest): Markdown | undefined {
   if (!estimate) return undefined;
   const { translate } = at;
   const waste = wasteMessage(estimate.wasted);
-  return composed`${translate(message('This layer: {size}', { size: bold(sizeText(estimate, translate)) }))}${waste ? composed` · ${translate(withTextValues(waste))}` : composed``} · ${translate(withTextValues(estimate.detail))}`;
+  const texts = [
+    translate(message('This layer: {size}', { size: bold(sizeText(estimate, translate)) })),
+    ...measureTexts(at, estimate),
+    waste && translate(withTextValues(waste)),
+    translate(withTextValues(estimate.detail)),
+  ];
+  return joined(texts.filter((text) => text !== undefined), ' · '); // prettier-ignore
+}
+
+/** The age of a measured size, and what was estimated. */
+function measureTexts({ document, translate }: HoverRequest, { measure }: SizeEstimate): readonly Markdown[] {
+  if (!measure) return [];
+  const age = ageOf(measure.created, nowOf(document));
+  const isKnown = knownBytes(measure.estimate).high > 0;
+  return [
+    ...(age ? [translate(message('measured {age}', { age: translate(age) }))] : []),
+    ...(isKnown ? [translate(message('estimated {size}', { size: escaped(sizeText(measure.estimate, translate)) }))] : []),
+  ];
 }
 
 /** The largest parts of the layer as a table. Undefined if there is only one part. */
