@@ -109,6 +109,15 @@ export const installFiles: Readonly<Record<string, InstallFiles>> = {
     outputFolders: ['vendor'],
   },
   maven: { ecosystem: 'maven', required: ['pom.xml'], optional: [], copyPatterns: ['pom.xml'], lock: undefined, outputFolders: [] },
+  dotnet: {
+    ecosystem: 'dotnet',
+    // The names of the project and the solution differ from project to project.
+    required: [],
+    optional: [],
+    copyPatterns: [],
+    lock: undefined,
+    outputFolders: ['obj'],
+  },
   gradle: {
     ecosystem: 'gradle',
     required: [],
@@ -125,6 +134,44 @@ export const installFiles: Readonly<Record<string, InstallFiles>> = {
     outputFolders: [],
   },
 };
+
+/** A command that downloads what a build would download. */
+export interface DependencyDownload {
+  readonly ecosystem: Ecosystem;
+  /** For a RUN in the folder of the project, with only the manifests in it. */
+  readonly command: string;
+  /** Its part that the user recognizes. */
+  readonly name: string;
+  /** The file without which the versions are not certain. */
+  readonly lock: string | undefined;
+  /** Where the official images keep what was downloaded. */
+  readonly caches: readonly string[];
+}
+
+/** By tool name; from each tool's manual, read in 2026. `gradle dependencies` downloads no files of the dependencies. */
+const downloads: Readonly<Record<string, DependencyDownload>> = {
+  go: { ecosystem: 'go', command: 'go mod download', name: 'go mod download', lock: 'go.sum', caches: ['/go/pkg/mod', '/root/go/pkg/mod'] },
+  cargo: {
+    ecosystem: 'cargo',
+    // Cargo refuses a package without a source file.
+    command: 'mkdir -p src && touch src/lib.rs && cargo fetch && rm -r src',
+    name: 'cargo fetch',
+    lock: 'Cargo.lock',
+    caches: ['/usr/local/cargo/registry', '/usr/local/cargo', '/root/.cargo/registry'],
+  },
+  maven: {
+    ecosystem: 'maven',
+    command: 'mvn -B dependency:go-offline',
+    name: 'mvn dependency:go-offline',
+    lock: undefined,
+    caches: ['/root/.m2'],
+  },
+};
+
+/** The command that downloads what a build with this tool would download; undefined for other tools. */
+export function downloadBeforeBuild(tool: string): DependencyDownload | undefined {
+  return Object.hasOwn(downloads, tool) ? downloads[tool] : undefined;
+}
 
 /** The ecosystem of a package manager. Returns undefined for tools whose installs are not supported. */
 export function ecosystemOfTool(tool: string): Ecosystem | undefined {

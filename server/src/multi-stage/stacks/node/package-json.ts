@@ -1,10 +1,7 @@
 import { joinPath } from '../../../base/paths.ts';
 import { npmRequirements } from '../../../knowledge/native-dependencies.ts';
 import type { NativeRequirements } from '../../../knowledge/native-dependencies.ts';
-import { isNodeTool } from '../../../manifests/node/project.ts';
 import type { NodeProject } from '../../../manifests/node/project.ts';
-import { hasOption } from '../../../shell/tools/options.ts';
-import type { Build } from '../../core/effects.ts';
 import { filesByTarget, textAt } from '../../core/project.ts';
 import type { ProjectSources } from '../../core/project.ts';
 import { copiedProject } from '../../evidence/copied-manifests.ts';
@@ -47,10 +44,4 @@ export function readPackageJson(sources: ProjectSources, folder: string): Packag
     hasFile: (name) => targets.has(joinPath(folder, name)),
     textOf: (name) => textAt(sources, joinPath(folder, name)),
   };
-}
-
-/** Whether the command of an install runs scripts of the project itself, or scripts of dependencies that read the project. */
-export function runsInstallScripts({ facts }: PackageJson, { packages }: Build): boolean {
-  if (!packages || !isNodeTool(packages.tool) || hasOption(packages.args, '--ignore-scripts')) return false;
-  return facts.sourceNeedsOf(packages.tool).some(({ reason }) => reason === 'script');
 }

@@ -1,6 +1,7 @@
 import type { Work } from '../../../base/work.ts';
 import { baseName, isWithin, joinPath } from '../../../base/paths.ts';
 import { configuredBuildTools, sourceLoaders } from '../../../knowledge/node-tools.ts';
+import { changesProject } from '../../../facts/install-inputs/install-inputs.ts';
 import { optionOf } from '../../../shell/tools/options.ts';
 import { message } from '../../../base/message.ts';
 import type { Message } from '../../../base/message.ts';
@@ -14,7 +15,6 @@ import { filesOfBuild } from '../../core/project.ts';
 import { refuseSystemFolder } from '../../core/refusals.ts';
 import { allowsPartialCopy } from '../../core/setups.ts';
 import { runtimeFiles } from '../../evidence/runtime-files.ts';
-import { runsInstallScripts } from './package-json.ts';
 import { corepackArtifacts } from './corepack.ts';
 import type { NodeApplication } from './application.ts';
 import { withoutDevelopmentDependencies } from './production-install.ts';
@@ -71,7 +71,7 @@ function* partsOf(project: NodeApplication): Work<ServerParts | undefined> {
     folder === undefined ||
     !packageJson ||
     installs.length !== 1 ||
-    installs.some((install) => runsInstallScripts(packageJson, install)) ||
+    installs.some(({ packages }) => packages && changesProject(packages, packageJson.facts)) ||
     packageJson.facts.isMonorepo
   )
     return undefined;

@@ -6,7 +6,7 @@ import { lineBreakOf } from '../../../base/layout.ts';
 import { contextPathOf } from './block.ts';
 import type { Block } from './block.ts';
 import { manifestsOf } from '../../../manifests/manifests.ts';
-import { installFilesOf, readsRequirements } from './install-files.ts';
+import { installFilesOf, readsRequirements } from '../../../facts/install-inputs/install-files.ts';
 import type { ProjectInstall } from './runs.ts';
 
 /** The files that one install needs before it can run. */
@@ -20,7 +20,7 @@ export interface ManifestCopy {
  * The manifests that each install of the block needs: the ones in the build context, or the ones that the tool usually reads. Undefined if
  * the context lacks a required manifest, because then it is not the context of this build.
  */
-export function manifestCopies({ copy, installs }: Block, build: BuildContext): ManifestCopy[] | undefined {
+export function manifestCopies({ copy, installs }: Pick<Block, 'copy' | 'installs'>, build: BuildContext): ManifestCopy[] | undefined {
   const copies: ManifestCopy[] = [];
   for (const install of installs) {
     const manifests = installFilesOf(install.command);
@@ -30,14 +30,24 @@ export function manifestCopies({ copy, installs }: Block, build: BuildContext): 
     const named = inContext(manifests.required);
     const required = readsRequirements(install.command) ? withIncludes(named, build) : named;
     if (known && required.some((path) => build.has(path) === false)) return undefined;
+    const own = install.command.tool === 'dotnet' ? dotnetFiles(contextPathOf('.', install, copy) ?? '', build) : [];
+    if (!own) return undefined;
     const sources = known
-      ? [...required, ...inContext(manifests.optional).filter((path) => build.has(path) === true)]
+      ? [...required, ...own, ...inContext(manifests.optional).filter((path) => build.has(path) === true)]
       : inContext(manifests.copyPatterns);
     // The context has no project of that tool.
     if (known && sources.length === 0 && manifests.copyPatterns.length > 0) return undefined;
     copies.push({ install, sources });
   }
   return copies;
+}
+
+/** What `dotnet restore` reads in a folder: its project or solution and the files for NuGet. Undefined if there is none, or it is not known. */
+function dotnetFiles(folder: string, build: BuildContext): readonly string[] | undefined {
+  const project = build.snapshot.state === 'known' ? manifestsOf(build).project('dotnet', folder) : undefined;
+  const files = project && [...project.manifests, ...project.locks, ...project.installFiles];
+  // Imports of other files decide what is restored.
+  return files?.some((path) => /<Import\b/.test(build.text(path) ?? '<Import')) ? undefined : files;
 }
 
 /** Requirements files and the files that they include, without duplicates. Includes of a file that could not be read are missing. */

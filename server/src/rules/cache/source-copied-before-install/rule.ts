@@ -7,17 +7,28 @@ import type { BuildContext } from '../../../context/build-context.ts';
 import { manifestsOf } from '../../../manifests/manifests.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { FixLevel, Report, RuleContext } from '../../../linter/rule.ts';
+import { buildReport } from './build-downloads.ts';
 import { blockOf, contextPathOf, sourceCopy } from './block.ts';
 import type { Block, SourceCopy } from './block.ts';
-import { installFilesOf, isFrozen } from './install-files.ts';
+import { installFilesOf, isFrozen } from '../../../facts/install-inputs/install-files.ts';
 import { fileNamedBy } from './named-files.ts';
-import { obstacleOf, unknownOf } from './obstacles.ts';
-import type { InstalledProject } from './obstacles.ts';
+import { obstacleOf, unknownOf } from '../../../facts/install-inputs/install-inputs.ts';
+import type { InstalledProject } from '../../../facts/install-inputs/install-inputs.ts';
 import { manifestCopies, reorderEdits } from './reorder.ts';
 import type { ManifestCopy } from './reorder.ts';
 import { isForLinux } from '../../../model/stages.ts';
 
-type Messages = 'manifests' | 'independent' | 'no-fix' | 'reorder' | 'move' | 'installed-in-context' | 'installs-project-option' | 'reruns';
+type Messages =
+  | 'downloads'
+  | 'download'
+  | 'manifests'
+  | 'independent'
+  | 'no-fix'
+  | 'reorder'
+  | 'move'
+  | 'installed-in-context'
+  | 'installs-project-option'
+  | 'reruns';
 
 const reruns = 'Any file change reruns "{line}", because "{source}" is copied before it.';
 
@@ -38,6 +49,8 @@ export const rule = defineRule<Messages>({
     'installs-project-option': `${reruns} Add {option} to install only the dependencies.`,
     'installed-in-context':
       'Any file change reruns "{line}". Add "{folder}" to .dockerignore first: if it is copied later, it replaces what was installed.',
+    downloads: 'Any file change makes "{line}" download the dependencies again. Copy {manifests} first, and run "{command}".',
+    download: 'Copy {manifests} first, and download the dependencies with "{command}"',
     reorder: 'Copy {manifests} first, install, then copy the rest',
     move: 'Copy "{source}" after the install',
     reruns: 'This command reruns',
@@ -50,7 +63,9 @@ export const rule = defineRule<Messages>({
       for (const instruction of stage.instructions) {
         const copy = sourceCopy(instruction, context);
         const block = copy && blockOf(copy, stage, context);
-        const report = block && !installedBefore(block, stage, context) && reportOf(block, stage, context);
+        const report = block
+          ? !installedBefore(block, stage, context) && reportOf(block, stage, context)
+          : copy && buildReport(copy, stage, context, (copies) => manifestLines(copies, { copy }, context.text));
         if (report) context.report(report);
       }
     },
@@ -158,7 +173,7 @@ function isAlreadyCopied(path: string, { install }: ManifestCopy, { copy }: Bloc
 }
 
 /** One COPY line for each folder, with the flags and letter case of the original COPY. */
-function manifestLines(copies: readonly ManifestCopy[], { copy }: Block, text: string): string[] {
+function manifestLines(copies: readonly ManifestCopy[], { copy }: Pick<Block, 'copy'>, text: string): string[] {
   const byTarget = new Map<string, Set<string>>();
   const root = copy.target.text.replace(/\/?\.?$/, '') || (copy.target.text.startsWith('/') ? '' : '.');
   for (const { sources } of copies) {

@@ -1,11 +1,12 @@
-import { baseName } from '../../../base/paths.ts';
-import type { Manifests } from '../../../manifests/manifests.ts';
-import { isNodeTool } from '../../../manifests/node/project.ts';
-import type { SourceNeed, UnreadFile } from '../../../manifests/project.ts';
-import type { PythonProject } from '../../../manifests/python/project.ts';
-import { ecosystemOfTool } from '../../../knowledge/install-files.ts';
-import { hasOption } from '../../../shell/tools/options.ts';
-import type { PackageCommand } from '../../../shell/tools/packages.ts';
+import { baseName } from '../../base/paths.ts';
+import type { Manifests } from '../../manifests/manifests.ts';
+import { isNodeTool } from '../../manifests/node/project.ts';
+import type { NodeProject } from '../../manifests/node/project.ts';
+import type { SourceNeed, UnreadFile } from '../../manifests/project.ts';
+import type { PythonProject } from '../../manifests/python/project.ts';
+import { ecosystemOfTool } from '../../knowledge/install-files.ts';
+import { hasOption } from '../../shell/tools/options.ts';
+import type { PackageCommand } from '../../shell/tools/packages.ts';
 import { readsRequirements } from './install-files.ts';
 
 /**
@@ -97,6 +98,15 @@ function composerNeeds({ args }: PackageCommand, manifests: Manifests, folder: s
     ({ reason }) =>
       !(reason === 'script' && hasOption(args, '--no-scripts')) && !(reason === 'autoload' && hasOption(args, '--no-autoloader')),
   );
+}
+
+/**
+ * Whether an install runs scripts of the project, scripts of dependencies that read it, or compiles its `binding.gyp`: then it may create files
+ * next to the installed packages.
+ */
+export function changesProject(command: PackageCommand, project: NodeProject): boolean {
+  if (!isNodeTool(command.tool) || hasOption(command.args, '--ignore-scripts')) return false;
+  return project.sourceNeedsOf(command.tool).some(({ reason, file }) => reason === 'script' || file === 'binding.gyp');
 }
 
 /** The parts of the manifests that could not be read and may therefore contain an obstacle. */

@@ -1,7 +1,7 @@
-import { installFiles } from '../../../knowledge/install-files.ts';
-import type { InstallFiles } from '../../../knowledge/install-files.ts';
-import type { PackageCommand } from '../../../shell/tools/packages.ts';
-import { hasOption, optionsOf } from '../../../shell/tools/options.ts';
+import { installFiles } from '../../knowledge/install-files.ts';
+import type { InstallFiles } from '../../knowledge/install-files.ts';
+import type { PackageCommand } from '../../shell/tools/packages.ts';
+import { hasOption, optionsOf } from '../../shell/tools/options.ts';
 
 /** The files that this command reads. Undefined for tools whose installs are not understood well enough to be moved. */
 export function installFilesOf(command: PackageCommand): InstallFiles | undefined {
