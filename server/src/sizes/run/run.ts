@@ -21,6 +21,7 @@ import { readGo } from './go.ts';
 import { readNodeBuild } from './node-build.ts';
 import { readNode } from './node.ts';
 import { readBuildStep } from './builds.ts';
+import { readJava } from './java.ts';
 import { readLanguage } from './languages.ts';
 import { readLocalPackages } from './local-packages.ts';
 import { readPip, readVirtualEnvironment } from './python.ts';
@@ -31,7 +32,7 @@ import type { Branch } from './branches.ts';
 
 /** In order of precedence; the last one supports every command. */
 const readers: readonly CommandReader[] = [
-  readApt, readApk, readDeletion, readOwnershipChange, readAttributes, readTransfer, readLink, readData, readInPlace, readDownload, readClone, readGit, readExtraction, readInstaller, readPackageFile, readCorepack, readSmallCommand, readGo, readCargo, readPip, readPythonProjectInstall, readVirtualEnvironment, readNode, readNodeBuild, readBuildStep, readLocalPackages, readLanguage, readOtherPackages, readUnknown,
+  readApt, readApk, readDeletion, readOwnershipChange, readAttributes, readTransfer, readLink, readData, readInPlace, readDownload, readClone, readGit, readExtraction, readInstaller, readPackageFile, readCorepack, readSmallCommand, readGo, readCargo, readJava, readPip, readPythonProjectInstall, readVirtualEnvironment, readNode, readNodeBuild, readBuildStep, readLocalPackages, readLanguage, readOtherPackages, readUnknown,
 ]; // prettier-ignore
 
 /** Estimates the layer of a RUN, in steps: the sum of what its commands add. Its changes to the stage's files are recorded in `state`. */
