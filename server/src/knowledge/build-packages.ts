@@ -259,3 +259,6 @@ export const javaBuildPackages: ReadonlySet<string> = new Set('git maven gradle 
 
 /** The same for .NET: what native compilation and front ends need. */
 export const dotnetBuildPackages: ReadonlySet<string> = new Set('git clang zlib1g-dev nodejs npm'.split(' '));
+
+/** The same for PHP: what Composer downloads and unpacks with, and what compiles extensions. */
+export const phpBuildPackages: ReadonlySet<string> = new Set('git unzip zip re2c'.split(' '));

@@ -136,7 +136,7 @@ const programsByRole = {
   accountTool: `addgroup adduser chpasswd chsh delgroup deluser gpasswd groupadd groupdel groupmod passwd useradd userdel usermod`,
   /** Programs that write only system configuration, not files of the application. */
   systemSetup: `chpasswd passwd usermod groupmod deluser userdel delgroup groupdel gpasswd chsh locale-gen localedef update-locale
-    dpkg-reconfigure update-ca-certificates ldconfig update-alternatives setcap debconf-set-selections`,
+    dpkg-reconfigure update-ca-certificates ldconfig update-alternatives setcap debconf-set-selections add-apt-repository`,
   /** Programs that write only a few small configuration files. */
   settingsTool: `ldconfig update-alternatives update-rc.d update-ca-certificates a2enmod a2dismod a2ensite a2dissite a2enconf a2disconf
     phpenmod phpdismod docker-php-ext-enable systemctl service rc-update crontab gpg gpgconf apt-key apt-mark debconf-set-selections
@@ -202,6 +202,14 @@ const programsByRole = {
     'mvn mvnw mvnd gradle gradlew sbt sbtx activator lein clj clojure boot mill ant javac jshell kotlinc scalac scala-cli grails amper',
   /** Compilers of .NET, apart from `dotnet` itself, which also runs programs. */
   dotnetRunner: 'msbuild xbuild csc fsc mcs',
+  /** Programs that compile extensions of PHP and turn them on. https://github.com/docker-library/php, https://github.com/mlocati/docker-php-extension-installer */
+  phpExtensionTool: 'docker-php-ext-configure docker-php-ext-install docker-php-ext-enable docker-php-source pecl',
+  /** Programs that turn modules and sites of PHP and Apache on or off. */
+  phpSetting: 'a2enmod a2dismod a2ensite a2dissite a2enconf a2disconf phpenmod phpdismod',
+  /** Scripts of PHP frameworks that run tasks of a project, which write below its folder. */
+  phpTask: 'artisan console yii think hyperf.php',
+  /** Servers that run PHP. */
+  phpServer: 'php-fpm apache2-foreground rr frankenphp',
   /** Programs of the Ruby image. */
   rubyProgram: 'ruby bundle bundler irb rackup',
   /** Ruby programs that run tasks of a project, which write below its folder. */

@@ -4,6 +4,7 @@ import type { Work } from '../base/work.ts';
 import { message } from '../base/message.ts';
 import type { Message } from '../base/message.ts';
 import type { Facts } from '../facts/facts.ts';
+import { phpServerVariants } from '../knowledge/php.ts';
 import { createModel } from '../model/index.ts';
 import type { DockerfileModel, Stage } from '../model/model.ts';
 import { parse } from '../syntax/parse.ts';
@@ -96,10 +97,16 @@ function* readProject(facts: Facts, stage: Stage, stacks: readonly Stack[]): Wor
   if (isRefusal(steps)) return steps;
   const lastBuild = steps.findLastIndex((step) => buildsOf(step).some(({ role }) => role !== 'global-install'));
   if (lastBuild < 0) return refuse(message('Nothing is built here, so there is nothing to leave in a build stage.'));
-  if (container.start.length === 0) {
+  if (container.start.length === 0 && !servesByDefault(stage)) {
     return refuse(message('The Dockerfile does not define what the container runs.'), [message('Add a CMD or ENTRYPOINT instruction.')]);
   }
   return startsUnknownPrograms(container) ?? { ...sources, steps, lastBuild };
+}
+
+/** Whether the base image itself starts the server that runs the application, so that the file needs no CMD. */
+function servesByDefault({ image }: Stage): boolean {
+  const words = image?.tag?.split('-') ?? [];
+  return image?.registry === 'docker.io' && image.repository === 'php' && words.some((word) => phpServerVariants.has(word));
 }
 
 /** Refuses when the container starts programs that the file does not name. */

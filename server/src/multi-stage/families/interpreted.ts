@@ -43,6 +43,8 @@ export interface InterpretedLanguage {
   readonly madeFolders?: () => readonly string[] | Refusal;
   /** Whether a copied file is a manifest that only the install reads. */
   readonly isManifest: (path: string) => boolean;
+  /** Whether a COPY brings a program that only the build runs. */
+  readonly isBuildOnlyCopy?: (step: Step) => boolean;
   readonly isBuildOnlyPackage: (name: string, installed: readonly string[]) => boolean;
   /** Whether the base or the closure has a program. */
   readonly providesProgram: (program: string) => boolean;
@@ -84,7 +86,9 @@ export function* planInterpreted(project: Project, language: InterpretedLanguage
     firstLines: [],
     environmentSetup: closure.environmentSetup ?? [],
     repeatsCopy: (step) =>
-      !folders.some((folder) => isWithin(folder, step.copy!.destination)) && !copiesManifestsAlone(project, step, language),
+      !folders.some((folder) => isWithin(folder, step.copy!.destination)) &&
+      !copiesManifestsAlone(project, step, language) &&
+      !language.isBuildOnlyCopy?.(step),
     repeatsBuild: () => false,
     isBuildOnlyPackage: language.isBuildOnlyPackage,
     systemNeeds: needs ?? [],

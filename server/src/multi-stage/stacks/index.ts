@@ -3,9 +3,10 @@ import { dotnetStack } from './dotnet/stack.ts';
 import { goStack } from './go/stack.ts';
 import { javaStack } from './java/stack.ts';
 import { nodeStack } from './node/stack.ts';
+import { phpStack } from './php/stack.ts';
 import { pythonStack } from './python/stack.ts';
 import { rubyStack } from './ruby/stack.ts';
 import { rustStack } from './rust/stack.ts';
 
 /** Every stack that the conversion knows; a new one is added here. The first that knows a command reads it. */
-export const allStacks: readonly Stack[] = [dotnetStack, goStack, javaStack, nodeStack, pythonStack, rubyStack, rustStack];
+export const allStacks: readonly Stack[] = [dotnetStack, goStack, javaStack, nodeStack, phpStack, pythonStack, rubyStack, rustStack];
