@@ -27,6 +27,7 @@ import type { DocumentInput, Language, LanguageDocument } from '../languages/lan
 import { message } from '../base/message.ts';
 import { finish } from '../base/work.ts';
 import { Failure } from './terminal.ts';
+import { foldersByRole } from '../knowledge/folders.ts';
 import type { Terminal } from './terminal.ts';
 import { readText, writeText } from './text-files.ts';
 
@@ -37,6 +38,9 @@ const mostListings = 6;
 const mostReads = 500;
 /** Maximum length of a text that is kept, in characters. */
 const longestKept = 64_000;
+
+/** Folders of installed packages, as sources in the build context: also in a folder of a project. */
+const installedFolders = [...foldersByRole.installed, ...foldersByRole.vendored].flatMap((name) => [`${name}/*`, `*/${name}/*`]);
 
 /** Keeps the last texts that were read, and that there was none. */
 function memoizeReads(read: FileHost['readText']): FileHost['readText'] {
@@ -97,23 +101,29 @@ export class Documents {
     return new Documents(terminal, context, configurations);
   }
 
-  /** Reads a Dockerfile: see `openAs`. */
-  open(name: string): Promise<DockerfileDocument> {
-    return this.openAs(dockerfileLanguage, name);
+  /** Reads a Dockerfile: see `openAs`. `listsInstalled`: also lists the packages that are installed in the build context, for their sizes. */
+  open(name: string, { listsInstalled = false } = {}): Promise<DockerfileDocument> {
+    return this.openAs(dockerfileLanguage, name, undefined, listsInstalled ? installedFolders : []);
   }
 
   /**
    * Reads a document of a language, or standard input for `-`. Rejects with a Failure if it cannot be read.
    * `searched`: the folder in which it was found, if the user did not name the file itself.
    */
-  async openAs<D extends LanguageDocument>(language: Language<D>, name: string, searched?: string): Promise<D> {
+  async openAs<D extends LanguageDocument>(
+    language: Language<D>,
+    name: string,
+    searched?: string,
+    listed: readonly string[] = [],
+  ): Promise<D> {
     const text = name === '-' ? await this.terminal.readInput() : this.read(name);
     const { rules } = await this.configurationOf(name);
     const input = { text, build: unread, users: [], rules: await rulesFor(rules), assets: this.terminal.assets };
     if (language.contextRole === 'filter') return language.createDocument({ ...input, ...(await this.filtered(name, searched)) });
     const first = language.createDocument(input);
     const work = language.contextSources?.(first);
-    const sources = work ? finish(work) : noContextSources;
+    const read = work ? finish(work) : noContextSources;
+    const sources = { ...read, otherSources: [...read.otherSources, ...listed] };
     if (language.usesContext?.(first) === false) return first;
     const build = await this.buildOf(name, searched, sources);
     return language.createDocument({ ...input, build }, first);

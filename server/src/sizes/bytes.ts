@@ -29,7 +29,16 @@ export function knownBytes({ bytes, parts }: SizeEstimate): Bytes {
 }
 
 /** Sizes from the context are exact; an image in the catalogue may have changed since. */
-const mostCertainFirst: readonly SizeSource[] = ['measured', 'registry', 'context', 'catalogue', 'packages', 'heuristic', 'unknown'];
+const mostCertainFirst: readonly SizeSource[] = [
+  'measured',
+  'registry',
+  'context',
+  'catalogue',
+  'installed',
+  'packages',
+  'heuristic',
+  'unknown',
+];
 
 /**
  * The least certain of several sources, because a sum is only as certain as its least certain part. Returns `otherwise` for an empty list.

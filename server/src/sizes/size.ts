@@ -6,8 +6,8 @@ import type { Message } from '../base/message.ts';
 /** Uncompressed size in bytes, as in `docker history`. */
 export type Bytes = SizeRange;
 
-/** The source of a size. */
-export type SizeSource = 'measured' | 'registry' | 'catalogue' | 'context' | 'packages' | 'heuristic' | 'unknown';
+/** The source of a size. `installed`: packages that are installed in the folder of the project. */
+export type SizeSource = 'measured' | 'registry' | 'catalogue' | 'context' | 'installed' | 'packages' | 'heuristic' | 'unknown';
 
 /** A named part of a layer: a package, a file, leftovers. */
 export interface SizePart {

@@ -227,3 +227,61 @@ it.each([
 it('checks write almost nothing', () => {
   expect(megabytes('COPY . .\nRUN npm test')).toBeLessThan(0.1);
 });
+
+describe('packages that are installed in the folder of the project', () => {
+  const lock = JSON.stringify({
+    lockfileVersion: 3,
+    packages: {
+      '': {},
+      'node_modules/express': { version: '4.0.0' },
+      'node_modules/@types/node': { version: '20.0.0', dev: true },
+      'node_modules/vitest': { version: '3.0.0', dev: true },
+    },
+  });
+  const installedContext = (folder = ''): string => `
+    .dockerignore
+        **/node_modules
+    ${folder}package.json
+        {}
+    ${folder}package-lock.json
+        ${lock}
+    ${folder}node_modules/express/index.js (700000 bytes)
+    ${folder}node_modules/express/node_modules/ms/index.js (50000 bytes)
+    ${folder}node_modules/@types/node/index.d.ts (2000000 bytes)
+    ${folder}node_modules/vitest/dist/x.js (3000000 bytes)
+    ${folder}node_modules/.cache/x (9000000 bytes)
+  `;
+  const size = (run: string, context = installedContext()): SizeEstimate =>
+    lastLayer(`FROM node:22\nWORKDIR /app\nCOPY package*.json ./\nRUN --mount=type=cache,target=/root/.npm ${run}`, context);
+
+  it('all of them', () => {
+    expect(size('npm ci').source).toBe('installed');
+    expect(size('npm ci').bytes!.likely).toBe(5_750_000);
+  });
+
+  it('those for production by the lock file', () => {
+    expect(size('npm ci --omit=dev').bytes!.likely).toBe(700_000);
+  });
+
+  it('in a folder of the context', () => {
+    const text = 'FROM node:22\nWORKDIR /app\nCOPY web/package*.json ./\nRUN --mount=type=cache,target=/root/.npm npm ci';
+    expect(lastLayer(text, installedContext('web/')).bytes!.likely).toBe(5_750_000);
+  });
+
+  it('not those of another project, and not what named packages install', () => {
+    expect(
+      size('npm ci', `${installedContext('web/')}\n    package.json\n        {}\n    package-lock.json\n        ${lock}`).source,
+    ).not.toBe('installed');
+    expect(size('npm install left-pad').source).not.toBe('installed');
+  });
+
+  it('are removed by prune', () => {
+    expect(size('npm ci && npm prune --omit=dev').bytes!.likely).toBe(700_000);
+  });
+
+  it('can be copied from the stage', () => {
+    const text =
+      'FROM node:22 AS deps\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci --omit=dev\nFROM node:22-slim\nCOPY --from=deps /app/node_modules ./node_modules';
+    expect(finalSizes(text, installedContext()).layers[0]!.estimate.bytes!.likely).toBe(700_000);
+  });
+});

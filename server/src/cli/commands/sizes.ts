@@ -38,7 +38,7 @@ export async function sizes(args: readonly string[], terminal: Terminal, transla
     throw new UsageError(message('sizes are only available for {platform}, not for {other}', { platform, other: values.platform }));
   }
   const documents = await Documents.in(terminal, values.context, await Configurations.in(terminal, translate));
-  const opened = await about(name, documents.open(name));
+  const opened = await about(name, documents.open(name, { listsInstalled: true }));
   const document = values.measured ? await withImages(opened, terminal, translate) : opened;
   const stages = sizesOf(document);
   const lines = new LineIndex(document.text);

@@ -12,6 +12,7 @@ export const sourceWords: Readonly<Record<SizeSource, Message>> = {
   registry: message('registry'),
   catalogue: message('base image data'),
   context: message('build context'),
+  installed: message('installed packages'),
   packages: message('packages'),
   heuristic: message('estimate'),
   unknown: message('unknown'),

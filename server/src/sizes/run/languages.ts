@@ -1,6 +1,6 @@
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
-import { isWithin, shellPath } from '../../base/paths.ts';
+import { isWithin, joinPath, parentOf, shellPath } from '../../base/paths.ts';
 import { homeOf } from '../../facts/commands/home.ts';
 import { cacheFoldersOf, fillsCache } from '../../facts/tool-caches.ts';
 import { dotnetSizes, languageSizes, toolSizes } from '../../knowledge/language-sizes.ts';
@@ -11,7 +11,8 @@ import type { LockedPackage } from '../../manifests/project.ts';
 import { hasOption, optionOf } from '../../shell/tools/options.ts';
 import type { PackageCommand } from '../../shell/tools/packages.ts';
 import { exactBytes, multiplyBytes } from '../bytes.ts';
-import { imageFiles } from '../image-files.ts';
+import { contextSource, imageFiles } from '../image-files.ts';
+import { installedFolder } from '../installed.ts';
 import type { Bytes } from '../size.ts';
 import type { CommandContext, CommandReader } from './context.ts';
 import { addWritten } from './written.ts';
@@ -39,21 +40,40 @@ function addPackages(packages: PackageCommand, sizes: LanguageSizes, context: Co
     : named > 0
       ? multiplyBytes(sizes.named, { low: 1, likely: named, high: named })
       : sizes.project;
-  const bytes = multiplyBytes(sizes.one, count);
+  const installed = packages.project ? installedIn(packages, context) : undefined;
+  const bytes = installed ?? multiplyBytes(sizes.one, count);
   const verb = `${tool} ${verbText}`.trim();
-  const detail = locked
-    ? message('Packages that {command} installs: {count}. Their sizes are an estimate from Debian.', {
-        command: verb,
-        count: locked.length,
-      })
-    : message('{command} installs packages. Their number and sizes are an estimate.', { command: verb });
+  const detail = installed
+    ? message('The packages that are installed in {folder} of the project.', { folder: sizes.folder })
+    : locked
+      ? message('Packages that {command} installs: {count}. Their sizes are an estimate from Debian.', {
+          command: verb,
+          count: locked.length,
+        })
+      : message('{command} installs packages. Their number and sizes are an estimate.', { command: verb });
   const folder = sizes.folder.startsWith('/') ? sizes.folder : shellPath(command.folder, sizes.folder);
-  addWritten(context, { path: `${folder ?? `/${sizes.folder}`}/packages`, bytes, source: 'heuristic', detail, name: message('packages') });
+  addWritten(context, {
+    path: `${folder ?? `/${sizes.folder}`}/packages`,
+    bytes,
+    source: installed ? 'installed' : 'heuristic',
+    detail,
+    name: message('packages'),
+  });
   const stage = model.stageOf(instruction);
   const cache = stage && cacheFoldersOf(command, stage)?.[0];
   if (sizes.cache === 0 || cache === undefined || !fillsCache(command)) return;
   const name = message('downloaded packages');
   addWritten(context, { path: `${cache}/downloads`, bytes: multiplyBytes(bytes, exactBytes(sizes.cache)), source: 'heuristic', detail, name, isWaste: true }); // prettier-ignore
+}
+
+/** What is installed in the folder of the project; with `--no-dev`, packages for development may be a part of it. */
+function installedIn({ tool, args }: PackageCommand, { command, state, facts, instruction }: CommandContext): Bytes | undefined {
+  if (tool !== 'composer' || command.folder === undefined) return undefined;
+  const source = contextSource(joinPath(command.folder, 'composer.json'), state, facts.mountsOf(instruction));
+  const bytes = source === undefined ? undefined : installedFolder(facts.build, parentOf(source), 'vendor');
+  if (bytes === undefined) return undefined;
+  const share = hasOption(args, '--no-dev') ? { low: 0.3, likely: 0.8, high: 1.1 } : { low: 0.9, likely: 1, high: 1.1 };
+  return multiplyBytes(exactBytes(bytes), share);
 }
 
 /** The packages of the lock file, without those for development if the command leaves them out. */

@@ -22,6 +22,7 @@ import { imageFiles } from '../image-files.ts';
 import type { Bytes, SizeSource } from '../size.ts';
 import type { CommandContext, CommandReader } from './context.ts';
 import { addManagerOfCorepack } from './corepack.ts';
+import { addInstalled, nodeItem } from './node-installed.ts';
 
 /** Installs of npm, Yarn, pnpm and Bun: of a project, of named packages, and for all users; and what `prune` removes. */
 export const readNode: CommandReader = (context) => {
@@ -45,9 +46,6 @@ export const readNode: CommandReader = (context) => {
   return true;
 };
 
-/** The development packages of a project are an item of their own, because a later command may remove them. */
-const itemOf = (modules: string, part: 'production' | 'development'): string => `${modules}/${part}`;
-
 /** `npm prune --production`, `pnpm prune --prod`: the development packages of this layer go; those of earlier layers still count. */
 function readPrune(packages: PackageCommand, context: CommandContext): boolean {
   const folder = folderOf(packages, context);
@@ -56,7 +54,7 @@ function readPrune(packages: PackageCommand, context: CommandContext): boolean {
     context.draft.addSmallFiles();
     return true;
   }
-  removeAt(itemOf(`${folder === '/' ? '' : folder}/node_modules`, 'development'), context);
+  removeAt(nodeItem(`${folder === '/' ? '' : folder}/node_modules`, 'development'), context);
   return true;
 }
 
@@ -79,8 +77,10 @@ function installProject(install: NodeInstall, modules: string, table: NodeTable,
     return;
   }
   const tree = treeOfProject(project, install, table, libcOf(context));
+  const isWhole = !isPartial(project, packages);
+  if (isWhole && addInstalled({ install, modules, tree, table, usesYarnBerry: project.usesYarnBerry }, context)) return;
   // Yarn 1 removes what is not asked for.
-  if (install.tool === 'yarn' && !install.development) removeAt(itemOf(modules, 'development'), context);
+  if (install.tool === 'yarn' && !install.development) removeAt(nodeItem(modules, 'development'), context);
   addTree(tree, { install, modules, project, packages, table }, context);
 }
 
@@ -116,7 +116,7 @@ function addTree(tree: NodeTree, { install, modules, project, packages, table }:
     const layer = estimateNodeLayer(table, parts[part]);
     if (layer.count === 0) continue;
     const bytes = arranged(layer.files, tree, install, isPartial(project, packages));
-    const path = itemOf(modules, part);
+    const path = nodeItem(modules, part);
     draft.add({ parts: layer.parts, bytes, source, path, detail });
     put(path, addBytes(bytes, before(path, context)), context);
   }
@@ -180,7 +180,7 @@ function addUnknownProject(install: NodeInstall, modules: string, context: Comma
   const { draft, state } = context;
   const bytes = install.development ? usualProject.all : usualProject.production;
   const detail = message('The manifests of the project are not known: this is what {tool} usually installs.', { tool: install.tool });
-  const path = itemOf(modules, 'production');
+  const path = nodeItem(modules, 'production');
   if (state.nodePackages.has(modules)) {
     draft.add({ parts: [], bytes: { low: 0, likely: 0, high: bytes.high / 10 }, source: 'heuristic', path, detail });
     return;
