@@ -1,4 +1,5 @@
 import { deleteLines } from '../../../base/layout.ts';
+import type { Work } from '../../../base/work.ts';
 import { defineRule } from '../../../linter/rule.ts';
 import type { RuleContext } from '../../../linter/rule.ts';
 import { isFollowedByUnknown } from '../../../syntax/instruction-at.ts';
@@ -25,10 +26,10 @@ export const rule = defineRule<MessageId>({
   },
   withinStage: true,
   on: {
-    stage({ instructions }, context) {
+    *stage({ instructions }, context) {
       const set = new Map<string, Setting>();
       for (const instruction of instructions) {
-        if (instruction.keyword === 'ENV') readEnv(instruction, set, instructions, context);
+        if (instruction.keyword === 'ENV') yield* readEnv(instruction, set, instructions, context);
         else markUsed(instruction, set);
       }
     },
@@ -42,9 +43,15 @@ interface Setting {
   used: boolean;
 }
 
-function readEnv(instruction: Instruction, set: Map<string, Setting>, all: readonly Instruction[], context: RuleContext<MessageId>): void {
+function* readEnv(
+  instruction: Instruction,
+  set: Map<string, Setting>,
+  all: readonly Instruction[],
+  context: RuleContext<MessageId>,
+): Work<void> {
   markUsed(instruction, set);
   for (const pair of instruction.pairs) {
+    yield;
     const { name } = pair;
     if (!/^\w+$/.test(name) || pair.value === undefined) continue;
     const before = set.get(name);

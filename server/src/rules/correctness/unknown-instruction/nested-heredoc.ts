@@ -18,10 +18,10 @@ export interface NestedHeredoc {
 export const nestedHeredocsOf = memoizeWeak(({ instructions, text }: DockerfileTree): ReadonlyMap<Instruction, NestedHeredoc> => {
   const found = new Map<Instruction, NestedHeredoc>();
   for (const [i, instruction] of instructions.entries()) {
-    const outer = instruction.heredocs.at(-1);
-    const inner = outer?.terminator && innerMarker(outer, text);
     const first = instructions[i + 1];
-    if (!outer?.terminator || !inner || first?.known !== false) continue;
+    const outer = first?.known === false ? instruction.heredocs.at(-1) : undefined;
+    const inner = outer?.terminator && innerMarker(outer, text);
+    if (!outer?.terminator || !inner || !first) continue;
     let after = i + 1;
     while (instructions[after]?.known === false) after++;
     const unknown = instructions.slice(i + 1, after);
