@@ -25,6 +25,7 @@ const base = 'base';
 
 /** https://packages.debian.org (search in package contents) and https://pkgs.alpinelinux.org/contents */
 const programs: Readonly<Record<string, Providers>> = {
+  'add-apt-repository': { apt: 'software-properties-common', apk: undefined },
   adduser: { apt: 'adduser', apk: base },
   addgroup: { apt: 'adduser', apk: base },
   bash: { apt: base, apk: 'bash' },

@@ -50,6 +50,8 @@ describe('the programs that sources start', () => {
     ['a.go', 'import "os/exec"\nname := "rsync"\nexec.Command(name, args...)', 'rsync@3'],
     ['a_test.go', 'import "os/exec"\nexec.Command("git")', ''],
     ['a.rb', 'system("convert", a, b)\nout = `git log`', 'convert@1 git@2'],
+    ['a.rb', 'fail "Unable to find `#{arg}\' in it"', ''],
+    ['a.rb', 'x = `#{tool} -v`', '?@1'],
     ['a.rb', 'Open3.capture3("pdftotext", file)', 'pdftotext@1'],
     ['a.php', '<?php\nshell_exec("git log"); $db->exec("SELECT"); curl_exec($c);', 'git@2'],
     ['a.rs', 'use std::process::Command;\nCommand::new("git").arg("log")', 'git@2'],

@@ -82,9 +82,11 @@ export function homeOf({ facts, stage, steps }: Project, user: string): string |
   if (isRootUser(user)) return '/root';
   const [name = ''] = user.split(':');
   if (userInImage.get(rootImage(stage)?.repository ?? '') === name) return `/home/${name}`;
-  const accounts = steps.flatMap(({ instruction }) => facts.commandsOf(instruction).map(({ account }) => account));
-  const account = accounts.findLast((one) => one?.kind === 'user' && one.name.value === name);
-  return account && (account.home ?? (account.system ? undefined : `/home/${name}`));
+  const commands = steps.flatMap(({ instruction }) => facts.commandsOf(instruction));
+  const command = commands.findLast(({ account }) => account?.kind === 'user' && account.name.value === name);
+  const { account, args = [] } = command ?? {};
+  const createsHome = args.some(({ value }) => /^(?:-[a-zA-Z]*m|--create-home$)/.test(value));
+  return account && (account.home ?? (account.system && !createsHome ? undefined : `/home/${name}`));
 }
 
 /** The text of the file at a path of the image, as far as it was read. */

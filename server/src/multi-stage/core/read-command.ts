@@ -26,9 +26,19 @@ function readCommand(command: CommandFact, sources: ProjectSources, stacks: read
   // The command that `xargs` runs is assumed to change nothing either.
   if (hasRole(program, 'reader') || program === 'xargs') return none;
   if (program === 'set' || program === 'shopt') return { kind: 'shell-option' };
-  if (hasRole(program, 'shellState')) return { kind: 'shell-state' };
+  if (hasRole(program, 'shellState') || isSystemSetting(command)) return { kind: 'shell-state' };
   const effect = readPackages(command, sources, stacks) ?? readProgram(command, sources, stacks);
   return effect ?? { kind: 'unknown', command: [program, ...args.slice(0, 2).map(({ raw }) => raw)].join(' ') };
+}
+
+/** `. /etc/os-release`: a file of the image outside of the application that sets variables for the commands after it. */
+function isSystemSetting({ program, args: [file] }: CommandFact): boolean {
+  return (
+    (program === '.' || program === 'source') &&
+    file !== undefined &&
+    file.literal &&
+    /^(?:\/(?:etc|root|opt|usr)\/|\$HOME\/)/.test(file.value)
+  );
 }
 
 /** A command of a package manager; undefined for other programs, and for what is not known here. */

@@ -17,7 +17,8 @@ export function readFetch(command: CommandFact): Effect | undefined {
   const target = clone?.directory ?? download?.output;
   if (target !== undefined) {
     const path = written(target);
-    if (path === undefined) return undefined;
+    // A name with a variable is a file somewhere below the folder.
+    if (path === undefined) return /^[/~]|\.\./.test(target) || folder === undefined ? undefined : otherBuild(program, folder);
     return isCache(path) ? { kind: 'none' } : fetchBuild(program, path);
   }
   if (download) return { kind: 'none' };

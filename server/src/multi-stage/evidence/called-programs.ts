@@ -36,7 +36,7 @@ const callsOf: Partial<Readonly<Record<SourceLanguage, Calls>>> = {
   },
   ruby: {
     used: /./,
-    call: /(?<![\w.:])(?:system|spawn|exec)[\s(]+(?=["'])|\bOpen3\.\w+\s*\(|\bIO\.popen\s*\(|(?<=^|[=\s(])(?:`|%x[({[])/gm,
+    call: /(?<![\w.:])(?:system|spawn|exec)[\s(]+(?=["'])|\bOpen3\.\w+\s*\(|\bIO\.popen\s*\(|(?<=(?:^|[=(,])[^\S\n]*)(?:`|%x[({[])/gm,
   },
   rust: { used: /process::(?:Command|\{[^}]*Command|\*)|(?:std|tokio)::process/, call: /\bCommand::new\s*\(/g },
 };
