@@ -6,6 +6,8 @@ import type { Bytes } from '../../server/src/sizes/size.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { assets } from '../support/assets.ts';
 import { corpus } from '../support/corpus.ts';
+import { contextSources, goDownloads, nodeInstalls, pythonInstalls, summaryOf } from '../support/size-truths.ts';
+import type { TruthSummary } from '../support/size-truths.ts';
 
 /** Nothing is known about the build context of a Dockerfile of the corpus. */
 const noContext = createBuildContext({ state: 'unavailable', reason: message('The corpus has no build contexts.') });
@@ -36,4 +38,22 @@ export function sizeCoverage() {
 /** The width of an interval in relation to the figure. */
 function widthOf({ low, likely, high }: Bytes): number {
   return likely === 0 ? 0 : (high - low) / likely;
+}
+
+/** The errors of estimates by what they are of: real installs and downloads that set no constant. */
+export function sizeErrors(): readonly (readonly [kind: string, summary: TruthSummary])[] {
+  return [
+    ['pip install, pinned versions', summaryOf(pythonInstalls('python-pinned-sets.tsv'))],
+    ['pip install, newest versions', summaryOf(pythonInstalls('python-sets.tsv'))],
+    ['npm ci', summaryOf(nodeInstalls('all'))],
+    ['npm ci --omit=dev', summaryOf(nodeInstalls('production'))],
+    ['go mod download', summaryOf(goDownloads())],
+  ];
+}
+
+/** The intervals of COPY without a build context: their number, the share that contains the truth, and the median width in bytes. */
+export function copyIntervals(): { readonly count: number; readonly inside: number; readonly width: number } {
+  const truths = contextSources();
+  const widths = truths.map(({ estimate }) => estimate.high - estimate.low).toSorted((a, b) => a - b);
+  return { count: truths.length, inside: summaryOf(truths).inside, width: widths[widths.length >> 1]! };
 }

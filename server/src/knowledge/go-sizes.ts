@@ -5,7 +5,7 @@ import { megabytes, sizeRange as range } from '../base/size-range.ts';
  * that are not held out, December 2026; those of programs and of compiled packages are estimates.
  */
 export const goSizes = {
-  /** The modules of a project of which nothing is known: 70 MB to 1.8 GB in 12 programs, which are larger than the usual service. */
+  /** The modules of a project of which nothing is known: 70 MB to 1.8 GB in 11 programs, which are larger than the usual service. */
   projectModules: megabytes(1, 150, 1500),
   /** Modules that are named on the command line, with what they require. */
   namedModules: megabytes(1, 60, 900),

@@ -1,3 +1,4 @@
+import { estimatedImage } from '../knowledge/estimated-images.ts';
 import { sizeOfReference } from '../model/base-image.ts';
 import type { Stage } from '../model/model.ts';
 import { message } from '../base/message.ts';
@@ -14,6 +15,11 @@ export function estimateBase(stage: Stage, parent: StageSizes | undefined): Size
   const known = image && sizeOfReference(image);
   if (known) {
     return { bytes: known.bytes, source: 'catalogue', compressed: known.compressed, wasted: 0, parts: [], detail: known.detail };
+  }
+  const estimated = image?.resolved === undefined ? undefined : estimatedImage(`${image.registry}/${image.repository}`);
+  if (image && estimated) {
+    const detail = message('An estimate for {image}: its size could not be read.', { image: image.resolved ?? image.raw });
+    return { bytes: estimated, source: 'heuristic', compressed: undefined, wasted: 0, parts: [], detail };
   }
   const detail =
     image?.resolved === undefined

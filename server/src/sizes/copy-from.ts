@@ -10,7 +10,7 @@ import { sizeInImage, sizeOfSystemPath } from '../knowledge/image-files.ts';
 import { totalOf } from './base.ts';
 import { addBytes } from './bytes.ts';
 import type { LayerDraft } from './layer-draft.ts';
-import type { Bytes, StageSizes } from './size.ts';
+import type { Bytes, SizeSource, StageSizes } from './size.ts';
 import { bytesOf, contentsPath, sumOf } from './stage-state.ts';
 import type { FileAtPath, StageState } from './stage-state.ts';
 
@@ -61,7 +61,7 @@ function copyFromKnownStage({ destination }: CopyFact, path: string, from: Estim
   draft.add({
     parts: [{ name: path, bytes: bytes.likely }],
     bytes,
-    source: rest ? 'heuristic' : files.some(({ interval }) => interval) ? 'packages' : 'context',
+    source: rest ? 'heuristic' : sourceOf(files),
     detail: rest ? message('An estimate of {path} from stage {stage}.', args) : message('{path} from stage {stage}.', args),
   });
   if (rest) putRest(path, rest, destination, draft, state);
@@ -70,6 +70,13 @@ function copyFromKnownStage({ destination }: CopyFact, path: string, from: Estim
     const to = targetOf(destination, { inner, named: single !== undefined }, (folder) => state.isFolder(folder));
     if (to !== undefined) state.put(to, file.bytes, draft, { interval: file.interval });
   }
+}
+
+/** Exact sizes are those of the context; of the others, wide ones are estimates. */
+function sourceOf(files: readonly FileAtPath[]): SizeSource {
+  if (!files.some(({ interval }) => interval)) return 'context';
+  const { likely, high } = sumOf(files);
+  return high > 2 * likely ? 'heuristic' : 'packages';
 }
 
 /**

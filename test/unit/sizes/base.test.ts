@@ -66,3 +66,20 @@ describe('a stage’s total', () => {
     expect(total.bytes.likely).toBe(120);
   });
 });
+
+describe('images whose sizes could not be read', () => {
+  it.each([
+    ['gcr.io/distroless/static', 2.1],
+    ['gcr.io/distroless/static-debian12:nonroot', 2.1],
+    ['gcr.io/distroless/base', 15.5],
+  ])('%s: an estimate that contains the documented size', (image, megabytes) => {
+    const { bytes, source } = finalSizes(`FROM ${image}`).base;
+    expect(source).toBe('heuristic');
+    expect(bytes!.low).toBeLessThan(megabytes * 1e6);
+    expect(bytes!.high).toBeGreaterThan(megabytes * 1e6);
+  });
+
+  it('nothing for others', () => {
+    expect(finalSizes('FROM gcr.io/other/static').base.source).toBe('unknown');
+  });
+});

@@ -1,25 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { english } from '../../../server/src/base/message.ts';
 import type { SizeEstimate } from '../../../server/src/sizes/size.ts';
-import { goDownloads } from '../../support/size-truths.ts';
+import { goDownloads, summaryOf } from '../../support/size-truths.ts';
 import { finalSizes, lastLayer } from '../../support/sizes.ts';
 
-const at = (errors: readonly number[], fraction: number): number => errors[Math.ceil(fraction * errors.length) - 1]!;
-
-/** Measured with scripts/go/: programs whose modules are not part of the table. */
-describe.each([['module caches', goDownloads, 0.2, 0.4]])('real %s', (_, truths, median, ninth) => {
-  const all = truths();
-  const errors = all.map(({ estimate, bytes }) => Math.abs(estimate.likely / bytes - 1)).toSorted((a, b) => a - b);
-
-  it('are close to what was measured', () => {
-    expect(at(errors, 0.5)).toBeLessThan(median);
-    expect(at(errors, 0.9)).toBeLessThan(ninth);
-  });
-
-  it('are inside the interval, nearly all of them', () => {
-    const inside = all.filter(({ estimate, bytes }) => estimate.low <= bytes && bytes <= estimate.high);
-    expect(inside.length / all.length).toBeGreaterThanOrEqual(0.9);
-  });
+it('real module caches are close to the estimate, and nearly all are inside the interval', () => {
+  const { median, ninth, inside } = summaryOf(goDownloads());
+  expect(median).toBeLessThan(0.2);
+  expect(ninth).toBeLessThan(0.4);
+  expect(inside).toBeGreaterThanOrEqual(0.9);
 });
 
 const context = `

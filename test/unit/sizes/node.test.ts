@@ -1,72 +1,21 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { english } from '../../../server/src/base/message.ts';
 import type { SizeEstimate } from '../../../server/src/sizes/size.ts';
+import { nodeInstalls, summaryOf } from '../../support/size-truths.ts';
 import { finalSizes, lastLayer } from '../../support/sizes.ts';
 
-interface MeasuredTree {
-  readonly project: string;
-  readonly all: number;
-  readonly production: number;
-  /** A package-lock.json with the packages of the project. */
-  readonly lock: string;
-}
-
-/** Measured with `node scripts/node/measure-trees.mjs`: projects that are not part of the table. */
-const trees: readonly MeasuredTree[] = readFileSync(path.join(import.meta.dirname, 'node-trees.tsv'), 'utf8')
-  .trimEnd()
-  .split(/\r?\n/)
-  .slice(1)
-  .map((row) => {
-    const [project = '', , , all, production, , packages = ''] = row.split('\t');
-    return { project, all: Number(all), production: Number(production), lock: lockOf(packages.split(' ')) };
-  });
-
-/** Each package in a folder of its own, so that names may repeat. */
-function lockOf(packages: readonly string[]): string {
-  const entries = packages.filter(Boolean).map((text, i) => {
-    const [, name = '', version, flags = ''] = /^(.+)@([^:]+)(?::(\w+))?$/.exec(text) ?? [];
-    const has = (flag: string): boolean => flags.includes(flag);
-    const one = { version, ...(has('d') && { dev: true }), ...(has('o') && { optional: true }), ...(has('p') && { os: ['darwin'] }) };
-    return [`node_modules/place-${i}/node_modules/${name}`, one];
-  });
-  return JSON.stringify({ lockfileVersion: 3, packages: { '': {}, ...Object.fromEntries(entries) } });
-}
-
-function installed(lock: string, command: string): SizeEstimate {
-  const context = `package.json\n    {}\npackage-lock.json\n    ${lock}`;
-  return lastLayer(`FROM node:22\nWORKDIR /app\nCOPY package*.json ./\nRUN --mount=type=cache,target=/root/.npm ${command}`, context);
-}
-
-const at = (errors: readonly number[], fraction: number): number => errors[Math.ceil(fraction * errors.length) - 1]!;
-
-/** The goals are 8 % and 20 %. Reached with 31 projects: 8 % and 28 % for everything, 10 % and 42 % for production. `PRINT=1` prints them. */
+/** The goals are 8 % and 20 %. Reached with 31 projects: 8 % and 28 % for everything, 10 % and 42 % for production. */
 const allowed = { median: 0.12, ninth: 0.45 };
 
-describe.each([
-  ['everything', 'npm ci --ignore-scripts', 'all'],
-  ['what production needs', 'npm ci --omit=dev --ignore-scripts', 'production'],
-] as const)('real installs of %s', (_, command, column) => {
-  const measured = trees.filter((tree) => tree[column] > 100_000);
-  const all = measured.map((tree) => ({ ...tree, bytes: installed(tree.lock, command).bytes! }));
-  const errors = all.map((tree) => Math.abs(tree.bytes.likely / tree[column] - 1)).toSorted((a, b) => a - b);
-
-  it('is close to what was measured', () => {
-    if (process.env.PRINT) {
-      const percent = (bytes: number, of: number): string => `${Math.round((bytes / of) * 100)} %`;
-      for (const tree of all)
-        console.log(tree.project, tree[column], ...Object.values(tree.bytes).map((one) => percent(one, tree[column])));
-    }
-    expect(at(errors, 0.5)).toBeLessThan(allowed.median);
-    expect(at(errors, 0.9)).toBeLessThan(allowed.ninth);
-  });
-
-  it('has an interval that contains nearly all of them', () => {
-    const inside = all.filter((tree) => tree.bytes.low <= tree[column] && tree[column] <= tree.bytes.high);
-    expect(inside.length / all.length).toBeGreaterThanOrEqual(0.9);
-  });
-});
+it.each(['all', 'production'] as const)(
+  'real installs, %s packages, are close to the estimate, and nearly all are inside the interval',
+  (part) => {
+    const { median, ninth, inside } = summaryOf(nodeInstalls(part));
+    expect(median).toBeLessThan(allowed.median);
+    expect(ninth).toBeLessThan(allowed.ninth);
+    expect(inside).toBeGreaterThanOrEqual(0.9);
+  },
+);
 
 const project = `
   package.json

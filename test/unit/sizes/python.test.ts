@@ -1,56 +1,17 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { english } from '../../../server/src/base/message.ts';
 import type { SizeEstimate } from '../../../server/src/sizes/size.ts';
+import { pythonInstalls, summaryOf } from '../../support/size-truths.ts';
 import { finalSizes, lastLayer } from '../../support/sizes.ts';
 
-interface MeasuredSet {
-  readonly set: string;
-  readonly words: string;
-  readonly python: string;
-  readonly bytes: number;
-}
-
-function measuredSets(file: string): readonly MeasuredSet[] {
-  const rows = readFileSync(path.join(import.meta.dirname, file), 'utf8').trimEnd().split(/\r?\n/).slice(1); // prettier-ignore
-  return rows.map((row) => {
-    const [set = '', words = '', python = '', , , bytes] = row.split('\t');
-    return { set, words, python: python.replace(/\.\d+$/, ''), bytes: Number(bytes) };
-  });
-}
-
-/** The errors of the estimates, smallest first, and the share of the measured sizes that is inside the interval. */
-function compare(sets: readonly MeasuredSet[]): { readonly errors: readonly number[]; readonly inside: number } {
-  const all = sets.map(({ words, python, bytes: measured }) => {
-    const quoted = words.split(' ').map((word) => `'${word}'`).join(' '); // prettier-ignore
-    const { low, likely, high } = lastLayer(`FROM python:${python}-slim\nRUN pip install --no-cache-dir ${quoted}`).bytes!;
-    return { error: Math.abs(likely / measured - 1), isInside: low <= measured && measured <= high };
-  });
-  return {
-    errors: all.map(({ error }) => error).toSorted((a, b) => a - b),
-    inside: all.filter(({ isInside }) => isInside).length / all.length,
-  };
-}
-
-const at = (errors: readonly number[], fraction: number): number => errors[Math.ceil(fraction * errors.length) - 1]!;
-
-/** Measured with `node scripts/python/measure-sets.mjs`, and with `--pinned`. scripts/python/sets.txt says what was known of them. */
-describe.each([
-  ['the versions of the table, as with a lock file', 'python-pinned-sets.tsv', 0.03, 0.1],
-  ['the newest versions', 'python-sets.tsv', 0.03, 0.1],
-])('real installs of %s', (_, file, median, ninth) => {
-  const sets = measuredSets(file);
-  const { errors, inside } = compare(sets);
-
-  it('is close to what was measured', () => {
-    expect(at(errors, 0.5)).toBeLessThan(median);
-    expect(at(errors, 0.9)).toBeLessThan(ninth);
-  });
-
-  it('has an interval that contains nearly all of them', () => {
-    expect(inside).toBeGreaterThanOrEqual(0.9);
-  });
+it.each([
+  ['the versions of the table, as with a lock file', 'python-pinned-sets.tsv'],
+  ['the newest versions', 'python-sets.tsv'],
+])('real installs of %s are close to the estimate, and nearly all are inside the interval', (_, file) => {
+  const { median, ninth, inside } = summaryOf(pythonInstalls(file));
+  expect(median).toBeLessThan(0.03);
+  expect(ninth).toBeLessThan(0.1);
+  expect(inside).toBeGreaterThanOrEqual(0.9);
 });
 
 /** Megabytes of the last RUN on python:3.12-slim. */
