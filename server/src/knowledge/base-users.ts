@@ -7,8 +7,8 @@ export const userInImage: ReadonlyMap<string, string> = new Map([
   ['gradle', 'gradle'],
 ]);
 
-/** Images of build tools that run as root, although they contain other users. https://github.com/sbt/docker-sbt (2026-11) */
-export const imagesOfRoot: ReadonlySet<string> = new Set(['sbtscala/scala-sbt', 'hseeberger/scala-sbt']);
+/** Images of build tools, besides the official ones, that run as root. https://github.com/sbt/docker-sbt, https://github.com/crystal-lang (2026-11) */
+export const imagesOfRoot: ReadonlySet<string> = new Set(['crystallang/crystal', 'sbtscala/scala-sbt', 'hseeberger/scala-sbt']);
 
 /** Users other than root that every image of a distribution has. From Debian's base-passwd and Alpine's alpine-baselayout. */
 export const usersInDistribution: Readonly<Record<string, readonly string[]>> = {

@@ -262,3 +262,6 @@ export const dotnetBuildPackages: ReadonlySet<string> = new Set('git clang zlib1
 
 /** The same for PHP: what Composer downloads and unpacks with, and what compiles extensions. */
 export const phpBuildPackages: ReadonlySet<string> = new Set('git unzip zip re2c'.split(' '));
+
+/** The same for C and C++. */
+export const cppBuildPackages: ReadonlySet<string> = new Set('git cmake-data extra-cmake-modules scons ragel gperf unzip'.split(' '));

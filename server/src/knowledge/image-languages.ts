@@ -6,6 +6,7 @@ const languages: Readonly<Record<string, string>> = {
   bun: 'node',
   clojure: 'java',
   composer: 'php',
+  crystal: 'crystal',
   'dotnet-sdk': 'dotnet',
   sdk: 'dotnet',
   'eclipse-temurin': 'java',

@@ -210,6 +210,10 @@ const programsByRole = {
   phpTask: 'artisan console yii think hyperf.php',
   /** Servers that run PHP. */
   phpServer: 'php-fpm apache2-foreground rr frankenphp',
+  /** Programs that compile Crystal, also before they run it. */
+  crystalRunner: 'crystal shards',
+  /** Programs of the Elixir image. */
+  elixirProgram: 'elixir mix iex erl',
   /** Programs of the Ruby image. */
   rubyProgram: 'ruby bundle bundler irb rackup',
   /** Ruby programs that run tasks of a project, which write below its folder. */

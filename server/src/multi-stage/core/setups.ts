@@ -25,7 +25,7 @@ export function repeatsSetup(project: Project, fromBuild: FilesFromBuild, step: 
   const { foldersFromBuild, artifacts } = fromBuild;
   const created = createdFolders(project.steps.slice(0, index + 1));
   return ({ repeatable, program, paths }) => {
-    if (program === 'mkdir') return 'yes';
+    if (program === 'mkdir') return paths?.length && paths.every((path) => includesPath(artifacts, path)) ? 'no' : 'yes';
     if (paths === undefined) return foldersFromBuild.length === 0 ? 'yes' : 'unknown';
     const copied = paths.filter((path) => foldersFromBuild.some((folder) => isWithin(folder, path)) || includesPath(artifacts, path));
     if (copied.length === 0 || (repeatable && copied.every((path) => created.has(path)))) return 'yes';

@@ -96,8 +96,9 @@ class Scripts {
     const [first = '', ...args] = words;
     const isSourced = first === '.' || first === 'source';
     const program = (isSourced ? args[0] : isShell(first) ? args[shellOptions(first, args).script] : first) ?? '';
+    const isPath = program.includes('/') || isSourced || isShell(first);
     const file = this.files?.findLast(({ target }) =>
-      program.includes('/') ? target === absolutePath(this.workdir, program) : isProgramFile(target, program),
+      isPath ? target === absolutePath(this.workdir, program) : isProgramFile(target, program),
     );
     const text = file && this.context.text(file.path);
     if (text === undefined) {

@@ -29,6 +29,8 @@ import { runtimeFiles } from '../evidence/runtime-files.ts';
 export interface CompiledLanguage extends Pick<Stack, 'id' | 'readCommand'> {
   /** Whose manifests show that `make` in their folder builds with this language; empty if the language has none. */
   readonly ecosystems: readonly Ecosystem[];
+  /** The same by other files, for a language without an ecosystem. */
+  readonly ownsFolder?: Stack['ownsFolder'];
   /** The base of the runtime stage: `toolchainFreeBase` for programs that only need the C library, another image for other programs. */
   readonly runtimeBase: (project: Project) => RuntimeBase | Refusal;
   /** Whether that base has a program in addition to those of the distribution, such as `java`. */
@@ -77,7 +79,8 @@ export function compiledStack(language: CompiledLanguage): Stack {
     id,
     readCommand,
     isOwnBuild: ({ stack, role }) => stack === id && role !== 'global-install',
-    ownsFolder: (sources, folder) => ecosystems.some((ecosystem) => copiedProject(sources, ecosystem, folder) !== undefined),
+    ownsFolder: (sources, folder) =>
+      language.ownsFolder?.(sources, folder) || ecosystems.some((ecosystem) => copiedProject(sources, ecosystem, folder) !== undefined),
     runs: (words, project) => runsBuiltProgram(words, project, language),
     plan: (project) => planCompiled(project, language),
   };
@@ -195,7 +198,9 @@ function makesUnknown(builds: readonly Build[], folder: string, language: Compil
 }
 
 function runsUnknownTool(builds: readonly Build[], folder: string, { codeTools }: CompiledLanguage): boolean {
-  return builds.some((build) => build.role === 'other' && build.folder === folder && !codeTools.has(build.program));
+  return builds.some(
+    (build) => build.role === 'other' && build.folder !== undefined && isWithin(folder, build.folder) && !codeTools.has(build.program),
+  );
 }
 
 /** The files of a working folder that the program may read: the whole folder if they are not known. */
