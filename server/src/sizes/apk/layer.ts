@@ -1,7 +1,7 @@
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import type { ApkTable } from '../../facts/apk/releases.ts';
-import { guessFrom } from '../../facts/system-packages/guess.ts';
+import { guessedPackages } from '../../facts/system-packages/guess.ts';
 import type { SystemPackage } from '../../facts/system-packages/table.ts';
 import { triggerBytes } from '../../knowledge/trigger-files.ts';
 import type { Bytes } from '../size.ts';
@@ -44,7 +44,7 @@ const fixedError = 60_000;
 
 /** `distance`: see `ApkTable`; undefined stands for an unknown release. The unit test states the errors of real layers. */
 export function estimateApkLayer({ packages, temporary, guessed, before }: ApkContents, { table, distance }: ApkTable): ApkLayer {
-  const guess = guessFrom(table);
+  const guess = guessedPackages(table, 'apk', guessed, packages.length + temporary.length);
   if (packages.length + temporary.length + guessed === 0) return { bytes: { low: 0, likely: 0, high: 0 }, parts: [] };
   const at = (errors: readonly number[]): number => errors[Math.min(distance ?? unknownDistance, errors.length - 1)]!;
   const database = databaseBytes.fixed + databaseBytes.perPackage * (before + packages.length);
@@ -63,13 +63,13 @@ export function estimateApkLayer({ packages, temporary, guessed, before }: ApkCo
     ...packages.map(({ name, bytes }) => ({ name, bytes })),
     ...(triggered > 0 ? [{ name: message('files that install scripts write'), bytes: triggered }] : []),
     { name: message('databases of apk'), bytes: database },
-    ...(guessed > 0 ? [{ name: message('packages of unknown size'), bytes: guessed * guess.likely }] : []),
+    ...(guessed > 0 ? [{ name: message('packages of unknown size'), bytes: guess.likely }] : []),
   ];
   return {
     bytes: {
-      low: Math.round(Math.max(0, likely - error - triggered / 2) + guessed * guess.low),
-      likely: Math.round(likely + guessed * guess.likely),
-      high: Math.round(likely + error + triggered / 2 + guessed * guess.high),
+      low: Math.round(Math.max(0, likely - error - triggered / 2) + guess.low),
+      likely: Math.round(likely + guess.likely),
+      high: Math.round(likely + error + triggered / 2 + guess.high),
     },
     parts: parts.toSorted((a, b) => b.bytes - a.bytes),
   };

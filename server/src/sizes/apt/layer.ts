@@ -3,7 +3,7 @@ import { triggerBytes } from '../../knowledge/trigger-files.ts';
 import { message } from '../../base/message.ts';
 import type { Message } from '../../base/message.ts';
 import type { PackageClosure } from '../../facts/system-packages/closure.ts';
-import { guessFrom } from '../../facts/system-packages/guess.ts';
+import { guessedPackages } from '../../facts/system-packages/guess.ts';
 import type { PackageTable } from '../../facts/system-packages/table.ts';
 
 /** What an install adds to its layer, without package lists and downloaded archives. */
@@ -73,10 +73,10 @@ export function estimateAptLayer(
   low += written / 2;
   high += written * 1.5;
   if (guessed > 0) {
-    const guess = guessFrom(table);
-    parts.push({ name: message('packages of unknown size'), bytes: guessed * guess.likely });
-    low += guessed * guess.low;
-    high += guessed * guess.high;
+    const guess = guessedPackages(table, 'apt', guessed, packages.length + temporary.length);
+    parts.push({ name: message('packages of unknown size'), bytes: guess.likely });
+    low += guess.low;
+    high += guess.high;
   }
   parts.sort((a, b) => b.bytes - a.bytes);
   if (packages.length + temporary.length + guessed === 0) return { bytes: { low: 0, likely: 0, high: 0 }, parts: [] };
