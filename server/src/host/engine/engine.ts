@@ -8,8 +8,8 @@ import type { Histories } from './client.ts';
 import { findEngines } from './find.ts';
 import type { Machine } from './places.ts';
 
-/** Milliseconds that an engine has for an answer. */
-const defaultPatienceMs = 5000;
+/** Milliseconds that an engine has for an answer: Podman needs seconds to list a hundred images on a busy machine. */
+const defaultPatienceMs = 15_000;
 
 /** The container engines of a machine. */
 export function createEngine(machine: Machine, patienceMs = defaultPatienceMs): EngineHost {

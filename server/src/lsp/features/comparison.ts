@@ -2,7 +2,7 @@ import type { CancellationToken, Connection } from 'vscode-languageserver';
 import type { LineIndex } from '../../base/lines.ts';
 import { message } from '../../base/message.ts';
 import type { Translate } from '../../base/message.ts';
-import { bold, code, composed, escaped, joined, markdownTranslator, paragraphs, shortCode, table } from '../../languages/markdown.ts';
+import { bold, composed, escaped, joined, markdownTranslator, paragraphs, shortCode, table } from '../../languages/markdown.ts';
 import type { Markdown } from '../../languages/markdown.ts';
 import { isRefusal } from '../../languages/results.ts';
 import type { ImageComparison } from '../../languages/results.ts';
@@ -28,7 +28,7 @@ export function compareWithImage(connection: Connection, session: Session, refre
 }
 
 /** The number of characters of an instruction that are shown. */
-const longestText = 70;
+const longestText = 48;
 
 /** The comparison as a page: the image as a whole, then a table of the layers. */
 function comparisonPage(file: string, comparison: ImageComparison, lines: LineIndex, translate: Translate): Markdown {
@@ -46,7 +46,7 @@ function comparisonPage(file: string, comparison: ImageComparison, lines: LineIn
     shortCode(instruction, longestText),
     escaped(estimated),
     measured === undefined ? text(message('edited since the build')) : escaped(measured),
-    difference === undefined ? composed`` : code(difference),
+    difference === undefined ? composed`` : escaped(difference),
   ]);
   const extra = table([text(message('only in the image')), text(message('size'))], others.map((other) => [shortCode(other.text, longestText), escaped(other.size)])); // prettier-ignore
   return paragraphs(

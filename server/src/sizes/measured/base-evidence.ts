@@ -14,7 +14,8 @@ import type { BuiltImage, HistoryEntry } from '../../context/built-image.ts';
 export function baseLength(base: ImageReference | undefined, image: BuiltImage, bases: readonly BuiltImage[]): number | undefined {
   if (!base) return undefined;
   if (base.isScratch) return 0;
-  const named = image.history.findLastIndex(({ comment }) => isNamedIn(comment, base));
+  const isBase = (name: string): boolean => isSameName(base, name) || bases.some(({ tags }) => tags.includes(name));
+  const named = image.history.findLastIndex(({ comment }) => isBaseNamed(comment, isBase));
   return named >= 0 ? named : bases.find((other) => isBaseOf(other, image))?.history.length;
 }
 
@@ -30,9 +31,11 @@ export function contradictsBase(
   const entries = image.history.slice(0, start);
   const comment = image.history[start]?.comment;
   const named = comment === undefined ? undefined : nameIn(comment);
-  if (named !== undefined && !mayBeSameImage(base, named)) return true;
+  // buildah writes any of the names of the image.
+  const aliases = images.find(({ tags }) => named !== undefined && tags.includes(named))?.tags ?? [];
+  if (named !== undefined && !mayHaveName(base, [named, ...aliases])) return true;
   const others = images.filter(({ tags, history }) => tags.length > 0 && history.length === start && isStartOf(history, image.history));
-  if (others.length > 0 && !others.some(({ tags }) => tags.some((tag) => mayBeSameImage(base, tag)))) return true;
+  if (others.length > 0 && !others.some(({ tags }) => mayHaveName(base, tags))) return true;
   return saysOtherVersion(base, entries) || saysOtherDistribution(base, entries);
 }
 
@@ -48,9 +51,9 @@ function nameIn(comment: string): string | undefined {
   return name === undefined || /^[0-9a-f]{12,64}$/.test(name) ? undefined : name;
 }
 
-function isNamedIn(comment: string, base: ImageReference): boolean {
+function isBaseNamed(comment: string, isBase: (name: string) => boolean): boolean {
   const name = nameIn(comment);
-  return name !== undefined && isSameName(base, name);
+  return name !== undefined && isBase(name);
 }
 
 /** How many names are kept: an engine has fewer images. */
@@ -68,6 +71,14 @@ function isSameRepository(a: ImageReference, b: ImageReference): boolean {
 function isSameName(base: ImageReference, tag: string): boolean {
   const other = referenceTo(tag);
   return isSameRepository(base, other) && (base.tag ?? 'latest') === (other.tag ?? 'latest');
+}
+
+/** Whether an image with these names may be the base image, too: one of them may be the same, and none is of another version. */
+function mayHaveName(base: ImageReference, tags: readonly string[]): boolean {
+  if (tags.some((tag) => isSameName(base, tag))) return true;
+  const { version } = tagOf(base);
+  const isOtherVersion = tags.some((tag) => !isSameVersion(version, tagOf(referenceTo(tag)).version));
+  return !isOtherVersion && tags.some((tag) => mayBeSameImage(base, tag));
 }
 
 /** Whether two names may be the same image: one of the tags is a longer form of the other, or says nothing about the version. */

@@ -60,7 +60,9 @@ function* measuresOf(stages: readonly StageSizes[], facts: Facts, built: BuiltIm
   }
   for (const { stage } of stages) {
     const [image] = measures.bases.has(stage) ? [] : imagesNamed(stage.image, built.images);
-    if (image) measures.bases.set(stage, { bytes: image.history.reduce((sum, { bytes }) => sum + bytes, 0), image });
+    // Its age is not that of the measure: it may have been pulled today.
+    if (image)
+      measures.bases.set(stage, { bytes: image.history.reduce((sum, { bytes }) => sum + bytes, 0), image: { ...image, created: 0 } });
   }
   return measures;
 }

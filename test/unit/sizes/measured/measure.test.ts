@@ -144,6 +144,9 @@ describe('base images', () => {
     expect(measured('FROM quay.example/base:1\nRUN make install-everything\n', [built])).toBe('FROM 900, 2 RUN 500');
     expect(measured('FROM quay.example/base:2\nRUN make install-everything\n', [built])).toBe('');
     expect(measured('FROM quay.example/other:1\nRUN make install-everything\n', [built])).toBe('');
+    const alias = { ...builtImage('900 /bin/sh -c make base', { created: 1 }), tags: ['quay.example/base:1', 'quay.example/base:latest'] };
+    expect(measured('FROM quay.example/base\nRUN make install-everything\n', [built, alias])).toBe('FROM 900, 2 RUN 500');
+    expect(measured('FROM quay.example/base:2\nRUN make install-everything\n', [built, alias])).toBe('');
   });
 });
 
