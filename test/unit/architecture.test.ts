@@ -170,7 +170,11 @@ describe('the server loads code when it is needed', () => {
   };
 
   it('`initialize` is answered before the services are loaded', () => {
-    expect(eagerly('server/src/main/node.ts')).toEqual(['server/src/main/node.ts', 'server/src/main/code-cache.ts']);
+    expect(eagerly('server/src/main/node.ts')).toEqual([
+      'server/src/main/node.ts',
+      'server/src/main/code-cache.ts',
+      'server/src/main/heap.ts',
+    ]);
     expect(eagerly('server/src/main/node-server.ts')).toEqual([
       'server/src/main/node-server.ts',
       'server/src/host/pending-reads.ts',
