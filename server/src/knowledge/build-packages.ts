@@ -241,6 +241,23 @@ const alpineLibraries: Readonly<Record<string, readonly string[]>> = {
 /** Packages that indicate that an install compiles something. */
 export const compilerPackages: ReadonlySet<string> = new Set(['make', 'g++', 'gcc', 'build-base', 'build-essential']);
 
+/**
+ * Packages of Debian and Ubuntu with a package manager of a language, which recommend or depend on compilers: what the programs that were
+ * installed with it still need of their dependencies. https://packages.debian.org/bookworm/python3-pip, https://packages.debian.org/bookworm/npm
+ */
+const packageManagers: Readonly<Record<string, readonly string[]>> = {
+  npm: ['nodejs'],
+  'python3-pip': ['python3', 'python3-setuptools'],
+  'python3-venv': ['python3'],
+  'python3-virtualenv': ['python3'],
+  'python3-wheel': ['python3'],
+};
+
+/** What a package with a package manager leaves when only the build runs that; undefined for other packages. */
+export function withoutPackageManager(name: string): readonly string[] | undefined {
+  return Object.hasOwn(packageManagers, name) ? packageManagers[name] : undefined;
+}
+
 /** System packages that bring Node.js and its package managers. */
 export const nodeSystemPackages: ReadonlySet<string> = new Set(['nodejs', 'nodejs-current', 'npm', 'yarn', 'yarnpkg', 'node-gyp']);
 

@@ -49,6 +49,8 @@ export interface ConversionPlan {
   readonly repeatsBuild: (build: Build) => boolean;
   /** Whether only the build needs a system package in this kind of project. `installed`: all packages of the same install. */
   readonly isBuildOnlyPackage: (name: string, installed: readonly string[]) => boolean;
+  /** The packages to install instead of one that brings tools for the build along, such as a package manager; undefined to keep it. */
+  readonly smallerPackages?: ((name: string) => readonly string[] | undefined) | undefined;
   /** What the program needs of the system in addition to what the file installs; used if the base changes. */
   readonly systemNeeds: readonly NativeRequirements[];
   /** Whether the runtime stage has a program by its base or by the artifacts, besides the programs of the distribution. */

@@ -66,6 +66,8 @@ export class SystemPackages {
   private replacementsOf(manager: PackageManager, name: string, installed: readonly string[]): readonly string[] | undefined {
     if (this.isStarted(manager, name)) return undefined;
     if (this.removed.has(name) || this.plan.isBuildOnlyPackage(name, installed)) return [];
+    const smaller = this.plan.smallerPackages?.(name);
+    if (smaller) return smaller.filter((other) => !this.inBase.has(other));
     const isDevelopment = isBuildOnly(manager, name) || name.endsWith('-dev');
     const libraries = isDevelopment ? runtimeLibraries(manager, name, this.plan.base.release) : undefined;
     return libraries?.filter((library) => !this.inBase.has(library));

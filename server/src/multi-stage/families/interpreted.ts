@@ -46,6 +46,8 @@ export interface InterpretedLanguage {
   /** Whether a COPY brings a program that only the build runs. */
   readonly isBuildOnlyCopy?: (step: Step) => boolean;
   readonly isBuildOnlyPackage: (name: string, installed: readonly string[]) => boolean;
+  /** See `ConversionPlan`. */
+  readonly smallerPackages?: ConversionPlan['smallerPackages'];
   /** Whether the base or the closure has a program. */
   readonly providesProgram: (program: string) => boolean;
   /** Something large is left out, whatever happens to the base and the system packages. */
@@ -91,6 +93,7 @@ export function* planInterpreted(project: Project, language: InterpretedLanguage
       !language.isBuildOnlyCopy?.(step),
     repeatsBuild: () => false,
     isBuildOnlyPackage: language.isBuildOnlyPackage,
+    smallerPackages: language.smallerPackages,
     systemNeeds: needs ?? [],
     providesProgram: language.providesProgram,
     addsSize: closure.addsSize ?? false,

@@ -1,4 +1,4 @@
-import { compilerPackages } from '../../../knowledge/build-packages.ts';
+import { compilerPackages, withoutPackageManager } from '../../../knowledge/build-packages.ts';
 import { hasRole } from '../../../knowledge/programs.ts';
 import { baseName } from '../../../base/paths.ts';
 import { globalBuildTools, packageOfNodeTool } from '../../../knowledge/node-tools.ts';
@@ -36,7 +36,10 @@ export interface NodeApplication extends Project {
   /** What the container starts and its HEALTHCHECK runs, scripts resolved; undefined when a script is not known. */
   readonly started: readonly NodeCommand[] | undefined;
   /** The parts of the plan that do not depend on what kind of application it is. */
-  readonly commonPlan: Pick<ConversionPlan, 'base' | 'repeatsBuild' | 'isBuildOnlyPackage' | 'systemNeeds' | 'providesProgram'>;
+  readonly commonPlan: Pick<
+    ConversionPlan,
+    'base' | 'repeatsBuild' | 'isBuildOnlyPackage' | 'smallerPackages' | 'systemNeeds' | 'providesProgram'
+  >;
 }
 
 /** Reads a project that is built with Node's tools. Refuses when it uses others too, or when a smaller base could miss something. */
@@ -70,6 +73,8 @@ export function readNodeApplication(project: Project): NodeApplication | Refusal
       base,
       repeatsBuild: (build) => globalPackages(build).some((name) => isNeededGlobally(project, name)),
       isBuildOnlyPackage: buildOnlyPackages((packageJson?.facts.usesGit ?? false) || builds.some(({ program }) => program === 'git')),
+      smallerPackages: (name) =>
+        name === 'npm' && base.manager === 'apt' && !startsManager(project) ? withoutPackageManager(name) : undefined,
       systemNeeds: packageJson?.needs ?? [],
       providesProgram: programsOf(project, builds, packageJson),
     },
@@ -116,6 +121,14 @@ function globalPackages({ role, packages }: Build): readonly string[] {
 function isNeededGlobally(project: Project, name: string): boolean {
   return (
     !globalBuildTools.has(name) || containerCommandsOf(project).some(([program = '']) => packageOfNodeTool(baseName(program)) === name)
+  );
+}
+
+/** Whether the container or the application runs npm or another program of the package `npm`. */
+function startsManager({ container, calls }: Project): boolean {
+  const programs = [...container.start, ...container.health].map(([program = '']) => baseName(program));
+  return [...programs, ...calls.calls.map(({ program = '' }) => program)].some((program) =>
+    hasRole(program, 'nodeManager', 'packageRunner'),
   );
 }
 

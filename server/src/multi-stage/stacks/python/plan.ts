@@ -1,4 +1,5 @@
 import { hasRole } from '../../../knowledge/programs.ts';
+import { withoutPackageManager } from '../../../knowledge/build-packages.ts';
 import { packageOfProgram } from '../../../knowledge/program-packages.ts';
 import { baseName } from '../../../base/paths.ts';
 import { message } from '../../../base/message.ts';
@@ -29,6 +30,8 @@ export function pythonLanguage(project: Project): InterpretedLanguage {
     madeFolders: () => collectedFolders(project),
     isManifest: (path) => isDependencyList(path) && !keepsManifests,
     isBuildOnlyPackage: (name) => isInstalledFromGit && versionControl.has(name),
+    smallerPackages: (name) =>
+      base.manager === 'apt' && !startsInstaller(project) && name.startsWith('python3') ? withoutPackageManager(name) : undefined,
     providesProgram: (program) => hasRole(program, 'pythonProgram') || packageOfProgram(program, base.manager) === undefined,
   };
 }
@@ -41,6 +44,18 @@ function unsupported(builds: readonly Build[]): Refusal | undefined {
   return refuse(message('The build uses tools other than those of Python, and which of their output the container needs is unknown.'), [
     message('Use a separate stage for them.'),
   ]);
+}
+
+/** Whether the container or the application runs pip. */
+function startsInstaller(project: Project): boolean {
+  const started = [
+    ...containerCommandsOf(project).map(([program = '']) => baseName(program)),
+    ...project.calls.calls.map(({ program = '' }) => program),
+  ];
+  const asModule = containerCommandsOf(project).some((words) =>
+    words.some((word, i) => words[i - 1] === '-m' && hasRole(word, 'pythonInstaller')),
+  );
+  return asModule || started.some((program) => hasRole(program, 'pythonInstaller'));
 }
 
 /** Whether the container starts a manager of environments, which reads the manifests. */
