@@ -29,6 +29,7 @@ const ciSteps = [
   { script: 'test:vscode', counts: totalsIn },
   // It needs the browser that test:vscode installs, so that `test` has skipped it.
   { script: 'test:page', counts: vitestTotals, mayCountNothing: true },
+  { script: 'test:engine', counts: totalsIn, mayCountNothing: true },
   { script: 'test:builds', counts: (output) => totalsIn(output) ?? vitestTotals(output), mayCountNothing: true },
 ];
 
