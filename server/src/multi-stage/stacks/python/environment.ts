@@ -41,11 +41,9 @@ export function environmentOf(project: Project, builds: readonly Build[]): Closu
     artifacts: folders.map((path) => copiedFrom(path, true)),
     decisions: folders.map((path) => folderDecision(path, environments)),
   };
-  // What only installs need is not needed in the container. Poetry without an environment installs into its own, so that they stay together.
-  const keepsTools = installs.some(({ build, place }) => build.program === 'poetry' && place === 'path');
-  const inInterpreter = installs.filter(({ build, place }) => typeof place === 'string' && (keepsTools || !isTooling(project, build)));
-  const [first] = inInterpreter;
-  if (!first) return copied;
+  const inInterpreter = installs.filter(({ place }) => typeof place === 'string');
+  // What only installs need is not needed in the container; next to other packages it may be loaded with them, such as setuptools.
+  if (inInterpreter.every(({ build }) => isTooling(project, build))) return copied;
   const closure = ofInterpreter(project, inInterpreter, environments);
   if (isRefusal(closure)) return closure;
   return {
