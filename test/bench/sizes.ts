@@ -6,7 +6,7 @@ import type { Bytes } from '../../server/src/sizes/size.ts';
 import { parse } from '../../server/src/syntax/parse.ts';
 import { assets } from '../support/assets.ts';
 import { corpus } from '../support/corpus.ts';
-import { contextSources, goDownloads, nodeInstalls, pythonInstalls, summaryOf } from '../support/size-truths.ts';
+import { contextSources, goDownloads, javaProjects, nodeInstalls, pythonInstalls, summaryOf } from '../support/size-truths.ts';
 import type { TruthSummary } from '../support/size-truths.ts';
 
 /** Nothing is known about the build context of a Dockerfile of the corpus. */
@@ -48,6 +48,8 @@ export function sizeErrors(): readonly (readonly [kind: string, summary: TruthSu
     ['npm ci', summaryOf(nodeInstalls('all'))],
     ['npm ci --omit=dev', summaryOf(nodeInstalls('production'))],
     ['go mod download', summaryOf(goDownloads())],
+    ['mvn package, the program', summaryOf(javaProjects('program'))],
+    ['mvn package, the local repository', summaryOf(javaProjects('repository'))],
   ];
 }
 

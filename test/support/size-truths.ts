@@ -86,3 +86,19 @@ export const goDownloads = (): readonly SizeTruth[] =>
     const text = 'FROM golang:1.26\nWORKDIR /src\nCOPY . .\nRUN go mod download';
     return { name, bytes: Number(cache), estimate: lastLayer(text, context).bytes! };
   });
+
+/** scripts/java/measure-projects.mjs: the programs of Maven with their libraries, or the local repositories. They set no constant. */
+export const javaProjects = (part: 'program' | 'repository'): readonly SizeTruth[] =>
+  rowsOf('java-projects.tsv').map(([name = '', , dependencies = '', program, repository]) => {
+    const elements = dependencies.split(' ').map((text) => {
+      const [group, artifact, ...rest] = text.includes(':') ? text.split(':') : ['org.springframework.boot', `spring-boot-starter-${text}`];
+      const scope = rest.find((word) => /^(?:test|runtime|provided)$/.test(word));
+      return `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId>${scope ? `<scope>${scope}</scope>` : ''}</dependency>`;
+    }); // prettier-ignore
+    const context = `pom.xml\n    <project><artifactId>app</artifactId><dependencies>${elements.join('')}</dependencies></project>\n`;
+    const build = 'FROM maven:3 AS build\nWORKDIR /app\nCOPY . .\nRUN';
+    const copied = `${build} mvn package\nFROM scratch\nCOPY --from=build /app/target/*.jar /app.jar`;
+    const downloaded = `${build} --mount=type=cache,target=/app/target mvn package`;
+    const estimate = lastLayer(part === 'program' ? copied : downloaded, context).bytes!;
+    return { name, bytes: Number(part === 'program' ? program : repository), estimate };
+  });

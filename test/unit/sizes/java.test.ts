@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Bytes } from '../../../server/src/sizes/size.ts';
+import { javaProjects, summaryOf } from '../../support/size-truths.ts';
 import { finalSizes, lastLayer } from '../../support/sizes.ts';
 
 const starter = (name: string): string =>
@@ -21,6 +22,10 @@ const gradle = `
   src/main/java/App.java
       class App {}
 `;
+
+it.each(['program', 'repository'] as const)('real projects: nearly all are inside the interval of the %s', (part) => {
+  expect(summaryOf(javaProjects(part)).inside).toBeGreaterThanOrEqual(0.9);
+});
 
 /** What the final stage copies from the stage of the build. */
 function program(run: string, path: string, context: string): Bytes {
