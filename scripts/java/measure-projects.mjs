@@ -53,7 +53,7 @@ function programBytes(target, parent) {
 }
 
 function pomOf(parent, dependencies) {
-  const [, kind, version] = /^([a-z]+)(.*)$/.exec(parent);
+  const [, kind = 'plain', version] = /^([a-z]+)(.*)$/.exec(parent) ?? [];
   const starter = kind === 'boot' ? `<parent><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-parent</artifactId><version>${version}</version><relativePath/></parent>` : ''; // prettier-ignore
   const platform = kind === 'quarkus' ? `<dependencyManagement><dependencies><dependency><groupId>io.quarkus.platform</groupId><artifactId>quarkus-bom</artifactId><version>${version}</version><type>pom</type><scope>import</scope></dependency></dependencies></dependencyManagement>` : ''; // prettier-ignore
   const plugin = {
