@@ -37,7 +37,7 @@ const runtimeKeywords = new Set(
   ['ENV', 'USER', 'EXPOSE', 'VOLUME', 'LABEL', 'MAINTAINER', 'HEALTHCHECK', 'STOPSIGNAL', 'SHELL', 'ENTRYPOINT', 'CMD'], // prettier-ignore
 );
 /** The lines that a conversion may add to them. */
-const added = new Set(['ENV PATH="/opt/venv/bin:$PATH"', 'ENV GOPATH=/go']);
+const added = new Set(['ENV PATH="/opt/venv/bin:$PATH"', 'ENV GOPATH=/go', 'ENV ASPNETCORE_HTTP_PORTS=', 'ENV ASPNETCORE_URLS=']);
 
 function runtimeInstructions(model: DockerfileModel): readonly string[] {
   const { instructions } = model.final!;
@@ -46,7 +46,9 @@ function runtimeInstructions(model: DockerfileModel): readonly string[] {
 
 function settings(model: DockerfileModel): unknown {
   const { user, workdir, shell, cmd, stopSignal }: RuntimeConfig = model.configOf(model.final!);
-  return [user?.value, workdir?.value, shell.value, cmd?.value, stopSignal?.value];
+  // An image that is not known runs as root here; an ENTRYPOINT leaves the empty command behind.
+  const command = cmd && cmd.value.words.length > 0 ? cmd.value : undefined;
+  return [user?.value ?? 'root', workdir?.value, shell.value, command, stopSignal?.value];
 }
 
 /** An install may get an option that leaves the development dependencies out. */

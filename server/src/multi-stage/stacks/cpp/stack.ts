@@ -1,7 +1,6 @@
 import { joinPath } from '../../../base/paths.ts';
 import type { CommandFact } from '../../../facts/commands/command.ts';
-import { cppBuildPackages } from '../../../knowledge/build-packages.ts';
-import { isBuildImage } from '../../../knowledge/build-packages.ts';
+import { cppBuildPackages, isBuildImage } from '../../../knowledge/build-packages.ts';
 import { hasRole, programsWith } from '../../../knowledge/programs.ts';
 import { message } from '../../../base/message.ts';
 import { refuse } from '../../core/conversion.ts';
@@ -36,7 +35,8 @@ export const cppStack = compiledStack({
     /\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|inl|o|a|cmake)$|(?:^|\/)(?:CMakeLists\.txt|Makefile|meson\.build|configure\.ac)$/.test(path),
   codeTools: programsWith('codeGenerator'),
   buildOnlyPackages: cppBuildPackages,
-  runtimePackages: { apt: [], apk: ['libstdc++'] },
+  // OpenMP, which a compiler brings, unlike the C++ library, which the distribution has anyway.
+  runtimePackages: { apt: ['libgomp1'], apk: ['libstdc++'] },
   earlyDownload: () => undefined,
   messages: messagesFor('make', 'make', 'gcc'),
 });
