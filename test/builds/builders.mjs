@@ -20,7 +20,6 @@ export function setUp() {
   if (missing.length > 0) return `these programs: ${missing.join(', ')}`;
   try {
     for (const { image, make } of bases) if (!hasImage(image)) make();
-    build(golang, 'golang.Dockerfile', path.join(root, 'test', 'builds'));
   } catch (error) {
     return `base images: ${error.message.split('\n')[0]}`;
   }
@@ -33,7 +32,14 @@ const bases = [
   { image: 'debian:bookworm', make: () => script('make-base.sh', ['-v', 'full']) },
   { image: 'node:20-slim', make: () => script('make-standins.sh', []) },
 ];
-const golang = 'docker.io/library/golang:1.19';
+
+/** The images that the applications start from, and those that their conversions run on: built when a Dockerfile first names them. */
+const standIns = {
+  'eclipse-temurin:17-jdk': 'java',
+  'eclipse-temurin:17-jre': 'java-jre',
+  'golang:1.19': 'golang',
+};
+const built = new Set();
 
 function isThere(program) {
   return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
@@ -60,6 +66,13 @@ function buildah(args, cwd) {
 
 /** Builds the text of a Dockerfile with a folder as its context; `name` is the name of the image. */
 export function build(name, dockerfile, context) {
+  const text = readFileSync(path.resolve(context, dockerfile), 'utf8');
+  for (const [, image] of text.matchAll(/^FROM (\S+)/gm)) {
+    const standIn = standIns[image];
+    if (standIn === undefined || built.has(image)) continue;
+    built.add(image);
+    build(`docker.io/library/${image}`, `${standIn}.Dockerfile`, path.join(root, 'test', 'builds', 'images'));
+  }
   buildah(
     ['bud', '--isolation', 'chroot', '--pull-never', '--layers', '--force-rm', '--format', 'docker', '-t', name, '-f', dockerfile, '.'],
     context,

@@ -14,6 +14,7 @@ const javaRelease = '(-alpine|-focal|-jammy|-noble)?';
 
 /**
  * Images with the same major version on the same release of the distribution. An image that is not listed has no known counterpart.
+ * On Alpine, the SDK of .NET has the data of cultures and sbt's image has bash, which the runtime images lack: these have no counterpart.
  * Java 12 and newer of openjdk have no image without the compiler: their slim image lacks the build tool and its downloads.
  * https://hub.docker.com/_/maven, https://hub.docker.com/_/gradle, https://hub.docker.com/_/eclipse-temurin, https://hub.docker.com/_/openjdk,
  * https://github.com/dotnet/dotnet-docker (2026-11)
@@ -29,7 +30,7 @@ const runtimeImages: readonly RuntimeImage[] = [
   { build: 'openjdk', tag: /^8(?:-jdk)?-alpine$/, runtime: 'openjdk:8-jre-alpine' },
   {
     build: 'sbtscala/scala-sbt',
-    tag: /^eclipse-temurin(-alpine|-focal|-jammy|-noble)?-(\d[\d.]*(?:_\d+)?)_\d[\w.]*_\d[\w.]*$/,
+    tag: /^eclipse-temurin(-focal|-jammy|-noble)?-(\d[\d.]*(?:_\d+)?)_\d[\w.]*_\d[\w.]*$/,
     runtime: 'eclipse-temurin:$2-jre$1',
   },
   { build: 'hseeberger/scala-sbt', tag: /^(8|11)[u.]\w[\w.]*$/, runtime: 'openjdk:$1-jre-slim' },
@@ -40,8 +41,12 @@ const runtimeImages: readonly RuntimeImage[] = [
     tag: /^temurin-(\d+)-(?:lein|tools-deps|boot)[\d.]*(-alpine|-focal|-jammy|-noble)?$/,
     runtime: 'eclipse-temurin:$1-jre$2',
   },
-  { build: 'mcr.microsoft.com/dotnet/sdk', tag: /^(\d+\.\d+(?:-[\w.-]+)?)$/, runtime: 'mcr.microsoft.com/dotnet/aspnet:$1' },
-  { build: 'mcr.microsoft.com/dotnet/core/sdk', tag: /^(\d+\.\d+(?:-[\w.-]+)?)$/, runtime: 'mcr.microsoft.com/dotnet/core/aspnet:$1' },
+  { build: 'mcr.microsoft.com/dotnet/sdk', tag: /^(\d+\.\d+(?:-(?!.*alpine)[\w.-]+)?)$/, runtime: 'mcr.microsoft.com/dotnet/aspnet:$1' },
+  {
+    build: 'mcr.microsoft.com/dotnet/core/sdk',
+    tag: /^(\d+\.\d+(?:-(?!.*alpine)[\w.-]+)?)$/,
+    runtime: 'mcr.microsoft.com/dotnet/core/aspnet:$1',
+  },
 ];
 
 /** The image that runs what an image builds; undefined when none is known. `repository`: with the registry if it is not Docker Hub. */
