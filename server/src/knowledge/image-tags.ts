@@ -1,7 +1,7 @@
 import type { Distribution } from './distributions.ts';
 
 /** Words that are not a version, but refer to the newest image of some kind. */
-export const movingWords: ReadonlySet<string> = new Set(['latest', 'lts', 'current', 'stable', 'mainline', 'rolling']);
+export const movingWords: ReadonlySet<string> = new Set(['latest', 'lts', 'current', 'stable', 'mainline', 'rolling', 'edge']);
 
 /** Code names of Node.js LTS releases. https://github.com/nodejs/Release */
 export const nodeReleaseNames: ReadonlyMap<string, number> = new Map(

@@ -137,6 +137,8 @@ const programsByRole = {
   /** Programs that write only system configuration, not files of the application. */
   systemSetup: `chpasswd passwd usermod groupmod deluser userdel delgroup groupdel gpasswd chsh locale-gen localedef update-locale
     dpkg-reconfigure update-ca-certificates ldconfig update-alternatives setcap debconf-set-selections add-apt-repository`,
+  /** Programs that add package repositories of others. */
+  repositoryTool: 'add-apt-repository apt-add-repository',
   /** Programs that write only a few small configuration files. */
   settingsTool: `ldconfig update-alternatives update-rc.d update-ca-certificates a2enmod a2dismod a2ensite a2dissite a2enconf a2disconf
     phpenmod phpdismod docker-php-ext-enable systemctl service rc-update crontab gpg gpgconf apt-key apt-mark debconf-set-selections

@@ -14,6 +14,7 @@ function find(name: string) {
 describe('a tag that moves has the size of the version that it is now', () => {
   it.each([
     ['alpine:3', 8.42],
+    ['alpine:edge', 8.42],
     ['alpine', 8.42],
     ['python:3-slim', 119.46],
     ['python:3-alpine', 47.79],

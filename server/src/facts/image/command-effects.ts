@@ -41,7 +41,8 @@ function setsPath({ command: { script, inner } }: InstructionCommand): boolean {
   return script.assigned.has('PATH') || inner.assignments.some(({ name }) => name === 'PATH');
 }
 
-function configuresRepositories({ command: { inner } }: InstructionCommand): boolean {
+function configuresRepositories({ command: { inner, program } }: InstructionCommand): boolean {
+  if (program !== undefined && hasRole(program, 'repositoryTool')) return true;
   const words = [...inner.args, ...inner.redirects.flatMap(({ target }) => target ?? [])];
   return words.some(({ value }) => repositoryFiles.test(value));
 }

@@ -103,6 +103,7 @@ describe('repositories', () => {
     ['RUN cd /etc/apt && sed -i s/a/b/ sources.list', false],
     ['RUN curl https://example.com/key | tee /etc/apt/trusted.gpg.d/x.asc', false],
     ['RUN add-apt-repository ppa:a/b', false],
+    ['RUN apt-add-repository -y ppa:a/b', false],
     ['RUN curl https://example.com/setup | bash -', false],
     ['RUN dpkg --add-architecture i386', false],
     ['RUN dpkg -i x.deb', false],
