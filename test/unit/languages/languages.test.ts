@@ -66,6 +66,7 @@ it('a language does not have unsupported features', () => {
   const [dockerfile, dockerignore] = ['Dockerfile', '.dockerignore'].map((name) => Object.keys(serviceOf(languageOf({ name }))));
   expect(dockerfile!.filter((feature) => !dockerignore!.includes(feature)).sort()).toEqual([
     'codeLenses',
+    'comparison',
     'contextSources',
     'definition',
     'format',
@@ -73,6 +74,7 @@ it('a language does not have unsupported features', () => {
     'formatRange',
     'ignoreFile',
     'image',
+    'imagesBuiltFrom',
     'inlayHints',
     'layers',
     'links',
