@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BuiltImage, HistoryEntry } from '../../server/src/context/built-image.ts';
 
-const folder = path.join(import.meta.dirname, '../unit/sizes/measured');
+// From the root of the repository, because the fuzzer bundles this file into dist/fuzz.
+const folder = path.join(import.meta.dirname, '../../test/unit/sizes/measured');
 
 /** A Dockerfile of files.txt. */
 export interface BuiltFile {
