@@ -59,7 +59,7 @@ const contents: readonly { readonly name: RegExp; readonly flavors: string; read
 
 /** Whether an image of nvidia/cuda already has a package: the one of its own CUDA version, or one without a version in its name. */
 export function isInCudaImage(name: string, { version, flavor, hasCudnn }: CudaTag): boolean {
-  const [, base, suffix = ''] = /^(.*?)(?:-cuda)?(?:-(\d+(?:-\d+)?))?$/.exec(name)!;
+  const [, base, suffix = ''] = /^(.*?)(?:-cuda)?(?:-(\d+(?:-\d+)?))?$/s.exec(name)!;
   const isSameVersion = `${version.replace('.', '-')}-`.startsWith(suffix && `${suffix}-`);
   return isSameVersion && contents.some((one) => one.name.test(base!) && one.flavors.includes(flavor) && (hasCudnn || !one.cudnn));
 }

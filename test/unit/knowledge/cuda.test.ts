@@ -35,6 +35,7 @@ describe('CUDA', () => {
 
   it.each([
     ['cuda-cudart-12-4', 'base', true],
+    ['cuda-cudart\rRUN', 'base', false],
     ['cuda-libraries-12-4', 'base', false],
     ['cuda-libraries-12-4', 'runtime', true],
     ['cuda-libraries-12-3', 'runtime', false],

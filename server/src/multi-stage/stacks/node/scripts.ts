@@ -73,6 +73,6 @@ function preloaded(words: readonly string[]): readonly string[] {
   return words.flatMap((word, i) => {
     const [, attached] = /^--(?:require|import|loader|experimental-loader)=(.+)$/.exec(word) ?? [];
     const module = attached ?? (/^(?:-r|--require|--import|--loader|--experimental-loader)$/.test(word) ? words[i + 1] : undefined);
-    return module === undefined || /^[./]/.test(module) ? [] : [/^(@[^/]+\/[^/]+|[^/]+)/.exec(module)![1]!];
+    return module === undefined || /^[./]/.test(module) ? [] : (/^(@[^/]+\/[^/]+|[^/]+)/.exec(module)?.[1] ?? []);
   });
 }
