@@ -29,8 +29,7 @@ func main() {
 	zone, err := time.LoadLocation(os.Getenv("ZONE"))
 	fmt.Println("zone", zone, err)
 
-	for _, program := range []string{"jq", "curl"} {
-		_, err := exec.LookPath(program)
-		fmt.Println(program, err == nil)
-	}
+	_, noJq := exec.LookPath("jq")
+	_, noCurl := exec.LookPath("curl")
+	fmt.Println("jq", noJq == nil, "curl", noCurl == nil)
 }
