@@ -1,5 +1,6 @@
-import { matchesGlob, isNotSlash, readGlob } from '../base/glob.ts';
-import type { GlobDialect } from '../base/glob.ts';
+import { matchesGlob } from '../base/glob.ts';
+import { isNotSlash, readGlob } from '../base/read-glob.ts';
+import type { GlobDialect } from '../base/read-glob.ts';
 
 /** Whether a text matches the pattern. */
 export type GlobTest = (text: string) => boolean;

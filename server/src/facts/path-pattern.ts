@@ -1,6 +1,7 @@
 import { shellPath } from '../base/paths.ts';
-import { matchesGlob, isNotSlash, readGlob } from '../base/glob.ts';
-import type { GlobDialect } from '../base/glob.ts';
+import { matchesGlob } from '../base/glob.ts';
+import { isNotSlash, readGlob } from '../base/read-glob.ts';
+import type { GlobDialect } from '../base/read-glob.ts';
 import type { DockerfileModel } from '../model/model.ts';
 import type { Instruction } from '../syntax/tree.ts';
 

@@ -1,5 +1,7 @@
-import { globEnds, readGlob } from '../base/glob.ts';
-import type { Glob, GlobDialect, GlobPiece } from '../base/glob.ts';
+import { globEnds } from '../base/glob.ts';
+import { readGlob } from '../base/read-glob.ts';
+import type { Glob, GlobPiece } from '../base/glob.ts';
+import type { GlobDialect } from '../base/read-glob.ts';
 
 /** The work limit of a replacement: the length of the value, squared, times the length of the pattern. */
 const maxReplacementWork = 1_000_000;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { matchesGlob, globEnds, isNotSlash, readGlob } from '../../../server/src/base/glob.ts';
-import type { GlobDialect } from '../../../server/src/base/glob.ts';
+import { matchesGlob, globEnds } from '../../../server/src/base/glob.ts';
+import { isNotSlash, readGlob } from '../../../server/src/base/read-glob.ts';
+import type { GlobDialect } from '../../../server/src/base/read-glob.ts';
 
 const plain: GlobDialect = { wildcard: isNotSlash, strictEscapes: false };
 const go: GlobDialect = { wildcard: isNotSlash, classes: 'go', strictEscapes: true };

@@ -1,7 +1,9 @@
 import { addToList } from '../../base/lists.ts';
 import { memoize } from '../../base/memoize.ts';
-import { matchesGlob, readGlob } from '../../base/glob.ts';
-import type { Glob, GlobDialect } from '../../base/glob.ts';
+import { matchesGlob } from '../../base/glob.ts';
+import { readGlob } from '../../base/read-glob.ts';
+import type { Glob } from '../../base/glob.ts';
+import type { GlobDialect } from '../../base/read-glob.ts';
 import { goGlob } from '../glob.ts';
 import { isLiteral } from './patterns.ts';
 

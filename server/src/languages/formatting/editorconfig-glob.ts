@@ -1,5 +1,6 @@
-import { globEnds, isNotSlash, readGlob } from '../../base/glob.ts';
-import type { GlobDialect } from '../../base/glob.ts';
+import { globEnds } from '../../base/glob.ts';
+import { isNotSlash, readGlob } from '../../base/read-glob.ts';
+import type { GlobDialect } from '../../base/read-glob.ts';
 
 /** https://spec.editorconfig.org/#glob-expressions */
 const editorConfigGlob: GlobDialect = {
